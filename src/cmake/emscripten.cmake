@@ -1,0 +1,17 @@
+# Toolchain file of the web presets: the machine's own Emscripten when it is new enough, else the
+# one ./portal keeps in the user's cache.
+if(DEFINED ENV{XDG_CACHE_HOME})
+  set(motcua_cache "$ENV{XDG_CACHE_HOME}/motcua")
+else()
+  set(motcua_cache "$ENV{HOME}/.cache/motcua")
+endif()
+set(motcua_emscripten ${motcua_cache}/toolchain/emscripten)
+if(NOT EXISTS ${motcua_emscripten}/emcc)
+  find_program(motcua_emcc emcc NO_CACHE)
+  if(NOT motcua_emcc)
+    message(FATAL_ERROR "No Emscripten. Run ./portal doctor to see what is missing.")
+  endif()
+  file(REAL_PATH ${motcua_emcc} motcua_emcc)
+  get_filename_component(motcua_emscripten ${motcua_emcc} DIRECTORY)
+endif()
+include(${motcua_emscripten}/cmake/Modules/Platform/Emscripten.cmake)

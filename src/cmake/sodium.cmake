@@ -1,0 +1,32 @@
+# libsodium's portable C files, compiled by us for both targets. Only crypto links it.
+motcua_fetched(sodium_root libsodium)
+file(GLOB_RECURSE sodium_sources ${sodium_root}/src/libsodium/*.c)
+add_library(sodium STATIC ${sodium_sources})
+
+# What libsodium's own configure would write into version.h.
+set(VERSION 1.0.18)
+set(SODIUM_LIBRARY_VERSION_MAJOR 10)
+set(SODIUM_LIBRARY_VERSION_MINOR 3)
+set(SODIUM_LIBRARY_MINIMAL_DEF "")
+set(sodium_generated ${PROJECT_BINARY_DIR}/sodium-include)
+configure_file(${sodium_root}/src/libsodium/include/sodium/version.h.in
+               ${sodium_generated}/sodium/version.h @ONLY)
+
+target_include_directories(sodium SYSTEM PUBLIC ${sodium_root}/src/libsodium/include ${sodium_generated})
+target_include_directories(sodium PRIVATE ${sodium_root}/src/libsodium/include/sodium
+                                          ${sodium_generated}/sodium)
+target_compile_definitions(sodium PUBLIC SODIUM_STATIC PRIVATE CONFIGURED=1 _GNU_SOURCE=1)
+target_compile_options(sodium PRIVATE -w)
+if(EMSCRIPTEN)
+  target_compile_definitions(sodium PRIVATE HAVE_GETENTROPY=1)
+  # The password work is the one place where speed is felt; size counts everywhere else.
+  set_source_files_properties(
+    ${sodium_root}/src/libsodium/crypto_pwhash/argon2/argon2-fill-block-ref.c
+    ${sodium_root}/src/libsodium/crypto_generichash/blake2b/ref/blake2b-compress-ref.c
+    PROPERTIES COMPILE_OPTIONS -O3)
+else()
+  target_compile_definitions(sodium PRIVATE HAVE_TI_MODE=1 HAVE_GETRANDOM=1 HAVE_SYS_RANDOM_H=1
+    HAVE_LINUX_COMPATIBLE_GETRANDOM=1 HAVE_EXPLICIT_BZERO=1 HAVE_MMAP=1 HAVE_MPROTECT=1
+    HAVE_SYS_MMAN_H=1 HAVE_MLOCK=1 HAVE_POSIX_MEMALIGN=1 NATIVE_LITTLE_ENDIAN=1)
+  target_compile_options(sodium PRIVATE -O2)
+endif()
