@@ -101,7 +101,7 @@ fetch_emscripten() {
   rm -rf "$new/debs" "$root" && mv "$new" "$root"
   wrap_binaryen "$root"
   ln -sfn "$root/usr/share/nodejs" "$root/usr/share/emscripten/node_modules"
-  cat >"$root/emscripten.config" <<CONFIG
+  cat >"$root/usr/share/emscripten/.emscripten" <<CONFIG
 LLVM_ROOT = '/usr/bin'
 BINARYEN_ROOT = '$root/binaryen'
 NODE_JS = '$(command -v node)'
