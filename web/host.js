@@ -1,0 +1,128 @@
+// The shapes on both sides of the bridge: what wasm may ask of the page (Host), what the page may
+// tell wasm (HostEvent, SemanticsSink), and what the frame loop asks of the mirror (Mirror).
+// Types only; the code is in the modules named beside each.
+// @ts-check
+
+/**
+ * How a request ended. The numbers are ErrorCode + 1 of src/base/result.h; 0 is success.
+ * src/platform/web/status.cpp has the same names and web/test/status.test.js compares them.
+ * @typedef {"Ok"|"Offline"|"Rejected"|"NotFound"|"Conflict"|"Corrupt"|"WrongKey"|"StorageFull"|
+ *   "TooLarge"|"Cancelled"|"Unsupported"|"NeedsLogin"} StatusName
+ */
+
+/**
+ * Ends a request of wasm. Called exactly once for each request id, never inside the call that
+ * made the request. The bytes are copied into wasm memory and read at the next frame.
+ * @callback Complete
+ * @param {number} request
+ * @param {StatusName} status
+ * @param {Uint8Array} [payload]  Packed as web/packing.js says, per verb.
+ * @returns {void}
+ */
+
+/**
+ * @typedef {object} StoragePort web/storage.js
+ * @property {(request: number, prefix: string) => void} loadAll  -> [key, bytes]*
+ * @property {(request: number, key: string) => void} get  -> nothing (absent) or [1][bytes]
+ * @property {(request: number, packed: Uint8Array, isStrict: boolean) => void} commit
+ * @property {(request: number) => void} estimate  -> JSON {used, quota, persistent}
+ *
+ * @typedef {object} HttpPort web/http.js
+ * @property {(request: number, head: string, body: Uint8Array) => void} send
+ *   head = JSON {method, path, headers: [[name, value]], timeoutMs}; -> [JSON {status, headers}][body]
+ *
+ * @typedef {object} KdfPort web/kdf.js
+ * @property {(request: number, passphrase: Uint8Array, salt: Uint8Array, memoryBytes: number,
+ *   passes: number) => void} derive  -> 32 bytes. The passphrase is wiped by the callee.
+ *
+ * @typedef {object} FilesPort web/files.js
+ * @property {(request: number, handle: string, maxBytes: number) => void} read
+ *   -> [JSON {name, type}][bytes]
+ * @property {(request: number, handle: string, maxEdge: number, maxBytes: number) => void} shrink
+ *   -> [JSON {width, height, original}][jpeg]
+ * @property {(bytes: Uint8Array, type: string) => string} previewUrl
+ * @property {(url: string) => void} releaseUrl
+ * @property {(name: string, type: string, bytes: Uint8Array) => void} save
+ *
+ * @typedef {object} PickedFile One line of what a file field reports.
+ * @property {string} handle
+ * @property {string} name
+ * @property {string} type
+ * @property {number} size
+ *
+ * @typedef {object} RouterPort web/router.js
+ * @property {(path: string, replace: boolean) => void} navigate
+ */
+
+/**
+ * What wasm may ask of the page: `Module.host`, used by web/bridge_library.js only.
+ * @typedef {object} Host
+ * @property {StoragePort} storage
+ * @property {HttpPort} http
+ * @property {KdfPort} kdf
+ * @property {FilesPort} files
+ * @property {RouterPort} router
+ * @property {(words: Uint32Array) => void} applyPatch  Decodes the words before it returns.
+ * @property {() => void} scheduleFrame
+ * @property {(out: Uint8Array) => void} fillRandom
+ */
+
+/**
+ * What the page may tell wasm, as JSON through host_event; drained at the next frame.
+ * @typedef {{kind: "online"}|{kind: "offline"}
+ *   |{kind: "visible"}|{kind: "hidden"}
+ *   |{kind: "route", path: string}
+ *   |{kind: "presentation", mode: UiMode}
+ *   |{kind: "theme", dark: boolean, contrast: boolean, reducedMotion: boolean}
+ *   |{kind: "graphics-lost"}|{kind: "graphics-restored"}
+ *   |{kind: "picker-opened"}|{kind: "picker-closed"}
+ *   |{kind: "update-ready"}
+ *   |{kind: "export-refused"}} HostEvent
+ *
+ * @typedef {"canvas"|"html"} UiMode
+ *
+ * @typedef {object} Inbox
+ * @property {(event: HostEvent) => void} post  Queues the event and asks for a frame.
+ */
+
+/**
+ * What the mirror may tell wasm. Everything is queued until the next frame, which is scheduled.
+ * @typedef {object} SemanticsSink web/wasm_client.js
+ * @property {(slot: number, action: number, x: number, y: number, source: number, seq: number)
+ *   => void} event
+ * @property {(slot: number, seq: number, text: string, selectionStart: number,
+ *   selectionEnd: number, flags: number) => void} text
+ *   Typed text, the index chosen in a select, and the JSON of PickedFile[] of a file field.
+ * @property {(kind: number, x: number, y: number, buttons: number, source: number) => void} pointer
+ * @property {(view: Viewport) => void} viewport
+ *
+ * @typedef {object} Viewport CSS px; x and y of pointers are page px relative to #page.
+ * @property {number} width
+ * @property {number} height
+ * @property {number} dpr
+ * @property {number} scrollY
+ * @property {number} textScale  1 = 16 px per rem.
+ * @property {number} flags  Bits: 1 reduced motion, 2 more contrast, 4 dark, 8 forced colours.
+ * @property {number} canvasTop  Page px of the canvas' first row (the re-anchored origin).
+ * @property {number} canvasHeight  CSS px of the overscanned canvas.
+ */
+
+/**
+ * What the frame loop asks of the mirror (web/semantics_mirror.js). The frame loop owns rAF:
+ *   mirror.beforeFrame() -> wasm frame (calls applyPatch at most once) -> mirror.afterFrame().
+ * @typedef {object} Mirror
+ * @property {() => void} beforeFrame  Reads scroll and size, re-anchors the canvas, tells the sink.
+ * @property {(words: Uint32Array) => void} applyPatch
+ * @property {() => void} afterFrame  Focus, measuring and announcements, after the patch.
+ * @property {(mode: UiMode) => void} setMode
+ * @property {() => void} stop  Removes every listener.
+ *
+ * @typedef {object} MirrorOptions createMirror(options): Mirror
+ * @property {Document} document
+ * @property {SemanticsSink} sink
+ * @property {UiMode} mode
+ * @property {(file: File) => PickedFile} registerFile  web/files.js keeps the file under a handle.
+ * @property {() => void} scheduleFrame  Something on the page moved: scroll, resize, hover.
+ */
+
+export {};
