@@ -1,0 +1,136 @@
+// The use cases: everything a citizen can do, without a screen.
+//
+// Commands return at once; what they bring about shows in state(). The outside world answers
+// through the ports later. Called on one thread only, and never from inside a port's call.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "app/assets.h"
+#include "app/ports/ports.h"
+#include "app/state.h"
+#include "base/bytes.h"
+#include "crypto/kdf.h"
+
+namespace motcua::app {
+
+enum class HostEvent : std::uint8_t {
+  Tick,     // Time has passed: call it each frame, and at next_wakeup_ms().
+  Online,
+  Offline,
+  Hidden,   // The page went to the background: saves at once, starts the 5 minutes.
+  Visible,
+  Activity,          // A key or a touch: restarts the 15 minutes.
+  FilePickerOpened,  // Camera or file dialog: no auto-lock meanwhile.
+  FilePickerClosed,
+};
+
+enum class PageMove : std::uint8_t {
+  Moved,
+  Blocked,  // The page has errors; they are shown from now on (checked_pages).
+  AtEnd,    // There is no further page in that direction.
+};
+
+// Knobs for tests; the defaults are the product's.
+struct AppOptions {
+  std::uint64_t kdf_memory_bytes = 64ULL << 20U;
+  std::uint32_t kdf_passes = 3;
+  std::int64_t save_delay_ms = 250;
+  std::int64_t save_delay_ms_max = 900;
+};
+
+inline constexpr std::size_t kPassphraseLengthMin = 8;  // Code points.
+
+class App {
+ public:
+  // Assets and ports outlive the app.
+  App(Ports ports, const Assets& assets, AppOptions options = {});
+  ~App();
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+
+  const State& state() const;
+  // Grows whenever state() may have changed.
+  std::uint64_t revision() const;
+  // The next moment a Tick is needed even if nothing else happens; nothing = none.
+  std::optional<std::int64_t> next_wakeup_ms() const;
+  const Assets& assets() const;
+
+  // Reads what the device holds. Once, first.
+  void start();
+  void on_event(HostEvent event);
+
+  // --- Finding ---------------------------------------------------------------------------------
+  void search(std::string_view query);        // -> state().hits; never remembered or sent.
+  void open_procedure(std::string_view code);  // -> state().open_procedure when it exists.
+
+  // --- Vault -----------------------------------------------------------------------------------
+  // A new account on this device. Ignored while Unlocking; shorter than kPassphraseLengthMin ->
+  // vault.problem Rejected.
+  void create_vault(SecretBytes passphrase);
+  // An empty account id means the only, or the newest, account.
+  void unlock(SecretBytes passphrase, std::string_view account_id = {});
+  // Saves what is open, then wipes every key and every plain text from memory.
+  void lock();
+  // Deletes an account with all it holds, keys first. Works while locked.
+  void erase_account(std::string_view account_id);
+
+  // --- Drafts ----------------------------------------------------------------------------------
+  // Both need an open vault; otherwise the wish waits in state().wanted_draft and is carried out
+  // right after create_vault or unlock.
+  void start_draft(std::string_view procedure_code);
+  void resume_draft(std::string_view draft_id);
+  void close_draft();  // Saves it.
+  void discard_draft(std::string_view draft_id);  // Key first, then files and records.
+  // The text exactly as typed. Fields the form does not have are ignored.
+  void set_answer(std::string_view field, std::string raw);
+  // The citizen has left the field: its issues may be shown from now on.
+  void touch_field(std::string_view field);
+  PageMove next_page();      // Blocked by errors on the page.
+  PageMove skip_page();      // Leaves the page as it is; the missing page will list it.
+  PageMove previous_page();
+  bool go_to_page(std::string_view page_id);     // False when it is not visible.
+  bool go_to_field(std::string_view field_id);   // To the page of that field.
+  // Shows all issues of all pages from now on.
+  void check_all();
+
+  // --- Attachments -----------------------------------------------------------------------------
+  // `media_type` as picked: pictures are shrunk on the device, PDF is taken as it is.
+  void add_attachment(std::string_view slot, std::string handle, std::string_view media_type,
+                      std::uint64_t size_bytes);
+  void remove_attachment(std::string_view attachment_id);
+  void load_preview(std::string_view attachment_id);  // -> preview_url
+
+  // --- Reviewing, signing, sending -------------------------------------------------------------
+  // Freezes the draft into state().sealing. False when the draft is not complete (check_all is
+  // done for you).
+  bool review();
+  void leave_review();  // Drops state().sealing.
+  void declare(bool declared);
+  // Signs the frozen bytes and puts the dossier into the outbox. Ignored unless declared.
+  void sign_and_send();
+  void retry_now(std::string_view submission_id);  // Also a parked one.
+  void refresh_events(std::string_view submission_id);
+  void open_dossier(std::string_view submission_id);  // -> rendering, from the signed bytes.
+  // Saves the signed manifest, or the events, as a file on the device.
+  void save_copy(std::string_view submission_id);
+
+  // --- Session ---------------------------------------------------------------------------------
+  void check_session();  // -> state().session; also fetches practice citizens when Out.
+  void login(std::string_view citizen_id);
+  void logout();
+
+  // --- Device ----------------------------------------------------------------------------------
+  void set_preferences(Preferences preferences);
+  void dismiss_notice(std::uint64_t id);
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace motcua::app
