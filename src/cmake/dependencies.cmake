@@ -8,6 +8,11 @@ else()
 endif()
 set(MOTCUA_TOOLCHAIN "${MOTCUA_CACHE}/toolchain" CACHE PATH "Where ./portal keeps fetched sources")
 
+# Be Vietnam Pro, cut to our signs by ./portal (src/cmake/setup/fonts.sh).
+set(MOTCUA_FONT_DIR "${MOTCUA_TOOLCHAIN}/fonts" CACHE PATH "BeVietnamPro-{Regular,SemiBold}.ttf")
+add_library(fonts INTERFACE)
+target_compile_definitions(fonts INTERFACE MOTCUA_FONT_DIR="${MOTCUA_FONT_DIR}")
+
 # Sets `out` to the one folder of fetched sources called <name>-<version>.
 function(motcua_fetched out name)
   file(GLOB found ${MOTCUA_TOOLCHAIN}/sources/${name}-*)

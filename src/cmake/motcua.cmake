@@ -76,7 +76,8 @@ function(motcua_platform)
   if(EMSCRIPTEN)
     include(${PROJECT_SOURCE_DIR}/src/cmake/web.cmake)
   else()
-    motcua_library(headless ${PROJECT_SOURCE_DIR}/src/platform/headless DEPENDS client)
+    motcua_library(headless ${PROJECT_SOURCE_DIR}/src/platform/headless DEPENDS client server
+                   PRIVATE_DEPENDS fonts)
   endif()
 endfunction()
 
@@ -109,7 +110,7 @@ function(motcua_test name)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_compile_definitions(${name} PRIVATE MOTCUA_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE motcua_options ${arg_DEPENDS} ${arg_PRIVATE_DEPENDS}
-                                        GTest::gtest_main)
+                                        fonts GTest::gtest_main)
   add_test(NAME ${name}
            COMMAND ${name} --gtest_brief=1
                    --gtest_output=json:${PROJECT_BINARY_DIR}/results/${name}.json
