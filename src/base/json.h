@@ -32,20 +32,27 @@ class Json {
   // Members in the order they were read or set; names are unique.
   using Object = std::vector<Member>;
 
-  Json() = default;                 // null
-  Json(std::nullptr_t) {}           // NOLINT(google-explicit-constructor)
-  template <std::same_as<bool> T>   // Exactly bool: a pointer must not become true.
-  Json(T value) : value_(value) {}  // NOLINT(google-explicit-constructor)
+  // Implicit on purpose: values are written as they read, {{"age", 3}, {"name", "Ánh"}}.
+  // NOLINTBEGIN(google-explicit-constructor)
+  Json();  // null
+  Json(std::nullptr_t);
+  template <std::same_as<bool> T>  // Exactly bool: a pointer must not become true.
+  Json(T value) : value_(value) {}
   template <std::integral T>
     requires(!std::same_as<T, bool>)
-  Json(T value) : value_(checked_integer(value)) {}      // NOLINT(google-explicit-constructor)
-  Json(double value) : value_(value) {}                  // NOLINT(google-explicit-constructor)
-  Json(std::string value) : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor)
-  Json(std::string_view value)
-      : value_(std::string(value)) {}                      // NOLINT(google-explicit-constructor)
-  Json(const char* value) : value_(std::string(value)) {}  // NOLINT(google-explicit-constructor)
-  Json(Array value) : value_(std::move(value)) {}          // NOLINT(google-explicit-constructor)
-  Json(Object value);  // NOLINT(google-explicit-constructor) A name given twice keeps the last.
+  Json(T value) : value_(checked_integer(value)) {}
+  Json(double value);
+  Json(std::string value);
+  Json(std::string_view value);
+  Json(const char* value);
+  Json(Array value);
+  Json(Object value);  // A name given twice keeps the last value.
+  // NOLINTEND(google-explicit-constructor)
+  Json(const Json& other);
+  Json(Json&& other) noexcept;
+  Json& operator=(const Json& other);
+  Json& operator=(Json&& other) noexcept;
+  ~Json();
 
   // Json::object({{"name", "Ánh"}, {"age", 3}}); a name given twice keeps the last value.
   static Json object(std::initializer_list<std::pair<std::string_view, Json>> members = {});
@@ -120,7 +127,7 @@ class Json {
     return static_cast<std::int64_t>(value);
   }
 
-  std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> value_{};
+  std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Object> value_;
 };
 
 struct Json::Member {
