@@ -76,8 +76,7 @@
  *   |{kind: "theme", dark: boolean, contrast: boolean, reducedMotion: boolean}
  *   |{kind: "graphics-lost"}|{kind: "graphics-restored"}
  *   |{kind: "picker-opened"}|{kind: "picker-closed"}
- *   |{kind: "update-ready"}
- *   |{kind: "export-refused"}} HostEvent
+ *   |{kind: "update-ready"}} HostEvent
  *
  * @typedef {"canvas"|"html"} UiMode
  *

@@ -1,0 +1,136 @@
+// The Storage port over IndexedDB: one store, ASCII path -> bytes (sealed by wasm before).
+// @ts-check
+import { Database, storageError } from "./database.js";
+import { chunkText, pack, unpack } from "./packing.js";
+import { StatusError } from "./status.js";
+
+/** @typedef {import("./host.js").Complete} Complete */
+/** @typedef {import("./host.js").StoragePort} StoragePort */
+
+const kStore = "records";
+const kReservedBytes = 10 * 1024 * 1024;  // Kept free so that sealing works on a full device.
+const kCheckedFromBytes = 64 * 1024;      // Smaller writes do not ask for the space first.
+
+/**
+ * @typedef {object} StorageOptions
+ * @property {Complete} complete
+ * @property {IDBFactory|undefined} [factory]
+ * @property {Partial<StorageManager>|undefined} [manager]  navigator.storage
+ * @property {(run: () => void, ms: number) => unknown} [later]
+ */
+
+/**
+ * Requests are carried out one after the other, in the order of the calls.
+ * @param {StorageOptions} options
+ * @returns {StoragePort}
+ */
+export function createStorage({ complete, factory, manager, later }) {
+  const database = new Database(
+    { factory, name: "motcua", store: kStore, ...(later ? { later } : {}) });
+  /** @type {Promise<void>} */
+  let tail = Promise.resolve();
+
+  /**
+   * @param {number} request
+   * @param {() => Promise<Uint8Array|undefined>} work
+   */
+  const enqueue = (request, work) => {
+    tail = tail.then(work).then(
+      (payload) => complete(request, "Ok", payload),
+      (error) => complete(request, storageError(error).status));
+  };
+
+  return {
+    loadAll: (request, prefix) => enqueue(request, () => loadAll(database, prefix)),
+    get: (request, key) => enqueue(request, () => get(database, key)),
+    commit: (request, packed, isStrict) => enqueue(request, async () => {
+      if (!isStrict && packed.length >= kCheckedFromBytes) await checkSpace(manager, packed.length);
+      await commit(database, packed, isStrict);
+      return undefined;
+    }),
+    estimate: (request) => enqueue(request, async () => {
+      const space = await readSpace(manager);
+      return new TextEncoder().encode(JSON.stringify(space));
+    }),
+  };
+}
+
+/**
+ * @param {Database} database
+ * @param {string} prefix
+ */
+async function loadAll(database, prefix) {
+  const range = globalThis.IDBKeyRange?.bound(prefix, `${prefix}\uffff`);
+  const [keys, values] = await database.transact("readonly", "relaxed", (store) =>
+    [store.getAllKeys(range), store.getAll(range)]);
+  /** @type {(Uint8Array|string)[]} */
+  const chunks = [];
+  keys.result.forEach((key, index) => {
+    const value = values.result[index];
+    if (typeof key !== "string" || !(value instanceof Uint8Array)) return;
+    chunks.push(key, value);
+  });
+  return pack(chunks);
+}
+
+/**
+ * @param {Database} database
+ * @param {string} key
+ */
+async function get(database, key) {
+  const request = await database.transact("readonly", "relaxed", (store) => store.get(key));
+  if (request.result === undefined) return undefined;
+  if (!(request.result instanceof Uint8Array)) throw new StatusError("Offline", "storage.shape");
+  return pack(["1", request.result]);
+}
+
+/**
+ * @param {Database} database
+ * @param {Uint8Array} packed  [key]["1"][value] or [key]["0"][] again and again.
+ * @param {boolean} isStrict
+ */
+async function commit(database, packed, isStrict) {
+  const chunks = unpack(packed);
+  await database.transact("readwrite", isStrict ? "strict" : "relaxed", (store) => {
+    for (let i = 0; i + 2 < chunks.length; i += 3) {
+      const key = chunkText(chunks[i]);
+      if (chunkText(chunks[i + 1]) === "1") {
+        // A copy of its own: a view would store the whole packed message behind it.
+        store.put(new Uint8Array(chunks[i + 2] ?? []), key);
+      } else {
+        store.delete(key);
+      }
+    }
+  });
+}
+
+/** @param {Partial<StorageManager>|undefined} manager */
+async function readSpace(manager) {
+  const estimate = await manager?.estimate?.() ?? {};
+  const persistent = await manager?.persisted?.() ?? false;
+  return { used: estimate.usage ?? 0, quota: estimate.quota ?? 0, persistent };
+}
+
+/**
+ * @param {Partial<StorageManager>|undefined} manager
+ * @param {number} wanted
+ */
+async function checkSpace(manager, wanted) {
+  const { used, quota } = await readSpace(manager);
+  if (quota > 0 && quota - used < wanted + kReservedBytes) {
+    throw new StatusError("StorageFull", "storage.reserve");
+  }
+}
+
+/**
+ * Asks the browser not to clear our storage by itself. Called once something is worth keeping.
+ * @param {Partial<StorageManager>|undefined} manager
+ * @returns {Promise<boolean>}
+ */
+export async function askToPersist(manager) {
+  try {
+    return await manager?.persisted?.() || await manager?.persist?.() || false;
+  } catch {
+    return false;
+  }
+}
