@@ -1,0 +1,51 @@
+// All procedures we know: a line for each of the national listing, a pack for those in detail.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/result.h"
+#include "procedures/deadline.h"
+#include "procedures/pack.h"
+
+namespace motcua::procedures {
+
+struct CatalogueEntry {
+  std::string code{};
+  BilingualText name{};
+  BilingualText field{};
+  bool is_active = true;     // False: repealed; kept so that an old code is recognised.
+  bool has_details = false;  // find() gives a pack.
+  bool has_form = false;     // It can be filed here.
+  bool recalled = false;     // The name is not from a verified source.
+};
+
+class Catalogue {
+ public:
+  // Reads packs.json as `motcua pack` writes it. Errors: Corrupt.
+  static Result<Catalogue> load(ByteView packs_json);
+
+  Catalogue() = default;
+  // Null when there is no pack of that code.
+  [[nodiscard]] const Pack* find(std::string_view code) const;
+  [[nodiscard]] const CatalogueEntry* find_entry(std::string_view code) const;
+  // Sorted by code.
+  [[nodiscard]] const std::vector<CatalogueEntry>& entries() const { return entries_; }
+  // For the home page, most asked first.
+  [[nodiscard]] const std::vector<std::string>& most_used() const { return most_used_; }
+  // "D03" → "Giấy khai sinh"; an unknown code gives an empty text.
+  [[nodiscard]] const BilingualText& digitised_document(std::string_view code) const;
+  [[nodiscard]] const WorkCalendar& calendar() const { return calendar_; }
+
+ private:
+  std::map<std::string, Pack, std::less<>> packs_{};
+  std::vector<CatalogueEntry> entries_{};
+  std::vector<std::string> most_used_{};
+  std::map<std::string, BilingualText, std::less<>> documents_{};
+  WorkCalendar calendar_{};
+};
+
+}  // namespace motcua::procedures

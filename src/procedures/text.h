@@ -1,0 +1,29 @@
+// A text of a pack in both languages, and a fact with where it is from.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace motcua::procedures {
+
+// In the order of text::Language; the app converts.
+enum class Language : std::uint8_t { Vi, En };
+
+struct BilingualText {
+  std::string vi{};
+  std::string en{};  // May be empty: then the Vietnamese text stands in.
+
+  [[nodiscard]] const std::string& in(Language language) const {
+    return language == Language::En && !en.empty() ? en : vi;
+  }
+  [[nodiscard]] bool empty() const { return vi.empty() && en.empty(); }
+};
+
+// Something the pack states. `recalled`: not read in a source, so pages add
+// "cần kiểm tra với cơ quan".
+struct Fact {
+  BilingualText text{};
+  bool recalled = false;
+};
+
+}  // namespace motcua::procedures
