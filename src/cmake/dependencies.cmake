@@ -50,13 +50,11 @@ if(NOT EMSCRIPTEN)
   target_link_libraries(pq INTERFACE PostgreSQL::PostgreSQL)
 
   find_package(Threads REQUIRED)
-  find_path(MOTCUA_HTTPLIB_INCLUDE httplib.h REQUIRED)
-  find_library(MOTCUA_HTTPLIB_LIBRARY cpp-httplib)
+  # The library's layout depends on the switches it was built with: its .pc file names them.
+  find_package(PkgConfig REQUIRED)
+  pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
   add_library(httplib INTERFACE)
-  target_link_libraries(httplib INTERFACE Threads::Threads)
-  if(MOTCUA_HTTPLIB_LIBRARY)
-    target_link_libraries(httplib INTERFACE ${MOTCUA_HTTPLIB_LIBRARY})
-  endif()
+  target_link_libraries(httplib INTERFACE PkgConfig::HTTPLIB Threads::Threads)
 
   if(MOTCUA_TESTS)
     find_package(GTest REQUIRED)

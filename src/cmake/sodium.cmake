@@ -10,15 +10,26 @@ set(SODIUM_LIBRARY_VERSION_MINOR 3)
 set(SODIUM_LIBRARY_MINIMAL_DEF "")
 set(sodium_generated ${PROJECT_BINARY_DIR}/sodium-include)
 configure_file(${sodium_root}/src/libsodium/include/sodium/version.h.in
-               ${sodium_generated}/sodium/version.h @ONLY)
+               ${PROJECT_BINARY_DIR}/sodium-version.h @ONLY)
+file(READ ${PROJECT_BINARY_DIR}/sodium-version.h version_text)
+string(REPLACE "\"export.h\"" "\"sodium/export.h\"" version_text "${version_text}")
+file(CONFIGURE OUTPUT ${sodium_generated}/sodium/version.h CONTENT "${version_text}" @ONLY)
 
-target_include_directories(sodium SYSTEM PUBLIC ${sodium_root}/src/libsodium/include ${sodium_generated})
+target_include_directories(sodium SYSTEM PUBLIC ${sodium_root}/src/libsodium/include
+                                                ${sodium_generated})
 target_include_directories(sodium PRIVATE ${sodium_root}/src/libsodium/include/sodium
                                           ${sodium_generated}/sodium)
 target_compile_definitions(sodium PUBLIC SODIUM_STATIC PRIVATE CONFIGURED=1 _GNU_SOURCE=1)
 target_compile_options(sodium PRIVATE -w)
 if(EMSCRIPTEN)
+  # Random numbers come from getentropy (the browser's crypto), not from libsodium's own JavaScript.
   target_compile_definitions(sodium PRIVATE HAVE_GETENTROPY=1)
+  # randombytes.c asks for a header under a name that 1.0.18 does not have.
+  file(CONFIGURE OUTPUT ${sodium_generated}/sodium/randombytes_internal.h
+       CONTENT "#include \"sodium/randombytes_internal_random.h\"\n")
+  set_source_files_properties(${sodium_root}/src/libsodium/randombytes/randombytes.c PROPERTIES
+    COMPILE_OPTIONS "-U__EMSCRIPTEN__"
+    COMPILE_DEFINITIONS "RANDOMBYTES_DEFAULT_IMPLEMENTATION=&randombytes_internal_implementation")
   # The password work is the one place where speed is felt; size counts everywhere else.
   set_source_files_properties(
     ${sodium_root}/src/libsodium/crypto_pwhash/argon2/argon2-fill-block-ref.c

@@ -1,0 +1,118 @@
+"""Assembles the folder the server serves.
+
+    dist.py --source TREE --wasm BUILD --fonts DIR --host-tools DIR --out DIST
+
+Every file gets a Brotli sibling (<name>.br), and asset-manifest.json lists path, sha256 and size of
+all of them: the service worker stores exactly that list, the server serves exactly that list.
+"""
+
+import argparse
+import hashlib
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+
+import brotli
+
+# Too small or already packed: a Brotli sibling would not be smaller.
+PACKED_SUFFIXES = {".png", ".webp", ".jpg", ".woff2"}
+
+
+def fail(message):
+    sys.exit("dist.py: " + message)
+
+
+def compact_json(path):
+    """The same JSON without the spaces people need and machines do not."""
+    value = json.loads(path.read_text(encoding="utf-8"))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def compile_packs(source, host_tools, out):
+    tool = host_tools / "motcua"
+    if not tool.exists():
+        fail(f"{tool} is missing. ./portal build makes it before this step; by hand: build the "
+             "target `motcua` of the release preset and pass its folder as MOTCUA_HOST_TOOLS.")
+    target = out / "packs.json"
+    done = subprocess.run([tool, "pack", source / "assets", "-o", target])
+    if done.returncode != 0:
+        fail("the procedure packs do not compile; the lines above say where.")
+    return target.read_bytes()
+
+
+def collect(args, work):
+    """Returns {path in dist: bytes} in a stable order."""
+    source, files = args.source, {}
+    for path in sorted((source / "shell").rglob("*")):
+        if path.is_file() and path.name != "README.md":
+            files[str(path.relative_to(source / "shell"))] = path.read_bytes()
+    for path in sorted((source / "web").rglob("*.js")):
+        relative = path.relative_to(source / "web")
+        if relative.parts[0] in ("test", "node_modules") or path.name == "bridge_library.js":
+            continue
+        files[str(relative)] = path.read_bytes()
+    for name in ("motcua_client.mjs", "motcua_client.wasm", "motcua_kdf.mjs", "motcua_kdf.wasm"):
+        files[name] = (args.wasm / name).read_bytes()
+    for path in sorted(args.fonts.iterdir()):
+        files["fonts/" + path.name] = path.read_bytes()
+    for path in sorted((source / "i18n").glob("*.json")):
+        files["i18n/" + path.name] = compact_json(path)
+    for path in sorted((source / "assets").iterdir()):
+        if path.name == "packs.json" or "NOTICE" in path.name:
+            continue
+        if path.suffix == ".json":
+            files["assets/" + path.name] = compact_json(path)
+        elif path.suffix == ".txt":
+            files["assets/" + path.name] = path.read_bytes()
+    files["assets/packs.json"] = compile_packs(source, args.host_tools, work)
+    openapi = source / "assets/api/openapi.yaml"
+    if openapi.exists():
+        files["assets/api/openapi.yaml"] = openapi.read_bytes()
+    return files
+
+
+def packed(data, cache):
+    """Brotli at its strongest, remembered by content: most files do not change between builds."""
+    known = cache / hashlib.sha256(data).hexdigest()
+    if not known.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        known.write_bytes(brotli.compress(data, quality=11, lgwin=22))
+    return known.read_bytes()
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    for name in ("source", "wasm", "fonts", "host-tools", "out"):
+        parser.add_argument("--" + name, type=pathlib.Path, required=True)
+    args = parser.parse_args()
+
+    new = args.out.with_name(args.out.name + ".new")
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    files = collect(args, args.wasm)
+
+    entries = [{"path": "/" + path, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+               for path, data in files.items() if path != "sw.js"]
+    listing = json.dumps(entries, separators=(",", ":"))
+    version = hashlib.sha256(listing.encode()).hexdigest()[:16]
+    files["asset-manifest.json"] = json.dumps(
+        {"version": version, "files": entries}, indent=1).encode()
+    if "sw.js" in files:  # A changed build is a changed worker: that is how browsers find updates.
+        files["sw.js"] = f'self.motcuaVersion = "{version}";\n'.encode() + files["sw.js"]
+
+    for path, data in files.items():
+        target = new / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        if target.suffix not in PACKED_SUFFIXES and len(data) > 256:
+            small = packed(data, args.wasm / "brotli-cache")
+            if len(small) < len(data):
+                target.with_name(target.name + ".br").write_bytes(small)
+    shutil.rmtree(args.out, ignore_errors=True)
+    new.rename(args.out)
+    print(f"dist: {len(files)} files, version {version}")
+
+
+main()
