@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,8 +15,8 @@ namespace motcua::guide {
 
 // One procedure as the index sees it; the caller takes these from the catalogue.
 struct Document {
-  std::string code{};   // "1.001193"
-  std::string title{};  // Vietnamese title.
+  std::string code{};         // "1.001193"
+  std::string title{};        // Vietnamese title.
   std::string title_other{};  // Title in the other language, may be empty.
   std::string field{};        // The field of administration: "Hộ tịch".
   double weight = 1.0;        // How often it is asked for; > 0.
@@ -25,8 +25,8 @@ struct Document {
 // Why a hit was found, for "khớp với …".
 struct Hit {
   std::string code{};
-  double score = 0;        // Comparable within one search only.
-  std::string matched{};   // The words of the title or synonym that matched, in their own spelling.
+  double score = 0;       // Comparable within one search only.
+  std::string matched{};  // The words of the title or synonym that matched, in their own spelling.
 };
 
 // Words people use, and the words the titles use. Data: assets/guide.json.
@@ -36,10 +36,10 @@ class Synonyms {
   static Result<Synonyms> load(ByteView json);
 
   struct Group {
-    std::vector<std::string> said{};     // Folded phrases a person may type.
-    std::string shown{};                 // How the reason is shown.
-    std::vector<std::string> means{};    // Folded title words to add to the query.
-    std::vector<std::string> codes{};    // Procedures named directly, best first.
+    std::vector<std::string> said{};   // Folded phrases a person may type.
+    std::string shown{};               // How the reason is shown.
+    std::vector<std::string> means{};  // Folded title words to add to the query.
+    std::vector<std::string> codes{};  // Procedures named directly, best first.
   };
   const std::vector<Group>& groups() const { return groups_; }
 
@@ -57,18 +57,26 @@ class SearchIndex {
   std::vector<Hit> search(std::string_view query, std::size_t limit) const;
 
  private:
+  struct Word {
+    std::string folded{};
+    std::string spelled{};  // As the title writes it.
+    double rarity = 0;      // log(1 + documents / documents with this word).
+  };
   struct Entry {
     Document document{};
-    std::vector<std::string> words{};        // Folded words of title and code.
-    std::vector<std::string> other_words{};  // Of the other language and the field.
+    std::vector<Word> title{};
+    std::vector<Word> other{};  // Title in the other language and field.
     std::string folded_title{};
+    double title_rarity = 0;  // Sum over the title.
   };
   struct Term;
-  double word_weight(std::string_view word) const;
-  double match_entry(const Entry& entry, const std::vector<Term>& terms, std::string* why) const;
+  std::vector<Term> read_terms(std::string_view query) const;
+  double rarity_of(std::string_view folded) const;
+  double score_entry(const Entry& entry, const std::vector<Term>& terms, std::string& why) const;
+  void add_synonym_hits(std::string_view folded_query, std::vector<Hit>& hits) const;
 
   std::vector<Entry> entries_{};
-  std::vector<std::pair<std::string, double>> rarity_{};  // Sorted by word: inverse frequency.
+  std::map<std::string, double, std::less<>> rarity_{};
   Synonyms synonyms_{};
 };
 

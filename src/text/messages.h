@@ -8,14 +8,13 @@
 #include <string_view>
 
 #include "base/bytes.h"
+#include "base/language.h"
 #include "base/result.h"
 
 namespace motcua::text {
 
-enum class Language : std::uint8_t { Vi, En };
-
-// The BCP 47 tag: "vi" or "en".
-std::string_view language_tag(Language language);
+using motcua::Language;
+using motcua::language_tag;
 
 // A value for the placeholder {name} of a message.
 struct Argument {
