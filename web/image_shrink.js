@@ -1,0 +1,88 @@
+// Makes a photo small enough to send: upright, without metadata (place, camera), as JPEG.
+// @ts-check
+import { StatusError } from "./status.js";
+
+const kQualities = [0.85, 0.75, 0.65, 0.55];
+const kEdgeStep = 0.8;       // When no quality is enough, the picture gets smaller.
+const kEdgeMin = 320;
+const kSourceBytesMax = 60 * 1024 * 1024;
+
+/**
+ * @typedef {object} Canvas A canvas of the size asked for, with the picture drawn on white.
+ * @property {(quality: number) => Promise<Blob>} toJpeg
+ *
+ * @typedef {object} Picture
+ * @property {number} width
+ * @property {number} height
+ * @property {(width: number, height: number) => Canvas} draw
+ * @property {() => void} close
+ *
+ * @typedef {object} Shrunk
+ * @property {Blob} jpeg
+ * @property {number} width
+ * @property {number} height
+ */
+
+/**
+ * @param {Blob} file
+ * @param {{maxEdge: number, maxBytes: number}} limits
+ * @param {(file: Blob) => Promise<Picture>} [open]
+ * @returns {Promise<Shrunk>}
+ */
+export async function shrinkImage(file, { maxEdge, maxBytes }, open = openPicture) {
+  if (file.size > kSourceBytesMax) throw new StatusError("TooLarge", "image.source");
+  const picture = await open(file).catch(() => {
+    throw new StatusError("Unsupported", "image.open");
+  });
+  try {
+    const longest = Math.max(picture.width, picture.height);
+    if (longest < 1) throw new StatusError("Unsupported", "image.empty");
+    let edge = Math.min(longest, maxEdge);
+    for (;;) {
+      const scale = edge / longest;
+      const width = Math.max(1, Math.round(picture.width * scale));
+      const height = Math.max(1, Math.round(picture.height * scale));
+      const canvas = picture.draw(width, height);
+      for (const quality of kQualities) {
+        const jpeg = await canvas.toJpeg(quality);
+        if (jpeg.size <= maxBytes) return { jpeg, width, height };
+      }
+      if (edge <= kEdgeMin) throw new StatusError("TooLarge", "image.bytes");
+      edge = Math.max(kEdgeMin, Math.floor(edge * kEdgeStep));
+    }
+  } finally {
+    picture.close();
+  }
+}
+
+/**
+ * Reads the picture the way it was held: the orientation note of the camera is applied here,
+ * because the JPEG we write has no notes at all.
+ * @param {Blob} file
+ * @returns {Promise<Picture>}
+ */
+async function openPicture(file) {
+  const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" });
+  return {
+    width: bitmap.width,
+    height: bitmap.height,
+    close: () => bitmap.close(),
+    draw: (width, height) => {
+      const canvas = document.createElement("canvas");
+      canvas.width = width;
+      canvas.height = height;
+      const context = canvas.getContext("2d", { alpha: false });
+      if (!context) throw new StatusError("Unsupported", "image.canvas");
+      context.fillStyle = "#fff";
+      context.fillRect(0, 0, width, height);
+      context.imageSmoothingQuality = "high";
+      context.drawImage(bitmap, 0, 0, width, height);
+      return {
+        toJpeg: (quality) => new Promise((resolve, reject) => canvas.toBlob((blob) => {
+          if (blob && blob.type === "image/jpeg") resolve(blob);
+          else reject(new StatusError("Unsupported", "image.encode"));
+        }, "image/jpeg", quality)),
+      };
+    },
+  };
+}
