@@ -1,0 +1,116 @@
+// Which HTML element stands for which role. Native elements first: the browser then brings the
+// keyboard, the names, the pickers and the autofill; ARIA only where HTML has nothing.
+// @ts-check
+
+/** @typedef {import("./roles.js").RoleName} RoleName */
+/** @typedef {[tag: string, attributes?: Record<string, string>]} Recipe */
+
+/** @type {Partial<Record<RoleName, Recipe>>} */
+const RECIPES = {
+  Text: ["span"],
+  Paragraph: ["p"],
+  Link: ["a"],
+  Button: ["button", { type: "button" }],
+  Toggle: ["button", { type: "button" }],
+  Disclosure: ["button", { type: "button" }],
+  Checkbox: ["input", { type: "checkbox" }],
+  Switch: ["input", { type: "checkbox", role: "switch" }],
+  Radio: ["input", { type: "radio" }],
+  RadioGroup: ["fieldset", { role: "radiogroup" }],
+  FieldSet: ["fieldset"],
+  Date: ["fieldset"],
+  Legend: ["legend"],
+  Label: ["label"],
+  TextField: ["input", { type: "text" }],
+  Password: ["input", { type: "password" }],
+  TextArea: ["textarea", { rows: "4" }],
+  Combobox: ["input", {
+    type: "text", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false",
+    autocomplete: "off",
+  }],
+  Listbox: ["ul", { role: "listbox" }],
+  Select: ["select"],
+  Slider: ["input", { type: "range" }],
+  SpinButton: ["input", { type: "text", inputmode: "numeric" }],
+  File: ["input", { type: "file" }],
+  Tab: ["button", { type: "button", role: "tab" }],
+  TabList: ["div", { role: "tablist" }],
+  TabPanel: ["div", { role: "tabpanel" }],
+  Menu: ["div", { role: "menu" }],
+  MenuItem: ["button", { type: "button", role: "menuitem" }],
+  // Without the role, a list that shows no bullets is not announced as one by VoiceOver.
+  List: ["ul", { role: "list" }],
+  ListItem: ["li"],
+  Table: ["table"],
+  Row: ["tr"],
+  Cell: ["td"],
+  ColHeader: ["th", { scope: "col" }],
+  RowHeader: ["th", { scope: "row" }],
+  Image: ["img"],
+  Progress: ["progress"],
+  // Their words are announced through the live regions, once; these only hold the text.
+  Status: ["p"],
+  Alert: ["p"],
+  Hint: ["p"],
+  ErrorText: ["p"],
+  Dialog: ["div", { role: "dialog", tabindex: "-1" }],
+  AlertDialog: ["div", { role: "alertdialog", tabindex: "-1" }],
+  Group: ["div", { role: "group" }],
+  Form: ["form", { novalidate: "" }],
+  Banner: ["header"],
+  Nav: ["nav"],
+  Main: ["main", { tabindex: "-1" }],
+  Footer: ["footer"],
+  Search: ["search"],
+  Region: ["section"],
+  Canvas: ["div", { role: "application", tabindex: "0" }],
+};
+
+/** Roles whose element shows the name as its text; for the others the name is an attribute. */
+const TEXT_ROLES = new Set([
+  "Text", "Heading", "Paragraph", "Link", "Button", "Toggle", "Disclosure", "Tab", "MenuItem",
+  "Legend", "Label", "Hint", "ErrorText", "Status", "Alert", "ListItem", "Cell", "ColHeader",
+  "RowHeader", "Option",
+]);
+
+/** Roles that take keyboard focus by themselves. */
+const FIELD_ROLES = new Set([
+  "TextField", "Password", "TextArea", "Combobox", "SpinButton",
+]);
+
+/**
+ * Makes the detached element of a node.
+ * @param {Document} document
+ * @param {RoleName} role
+ * @param {{ level: number, parentRole: RoleName | undefined }} where
+ * @returns {HTMLElement}
+ */
+export function makeElement(document, role, where) {
+  if (role === "Heading") return document.createElement(`h${Math.min(6, where.level || 2)}`);
+  if (role === "Option") return makeOption(document, where.parentRole);
+  const [tag, attributes] = RECIPES[role] ?? ["div"];
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes ?? {})) element.setAttribute(name, value);
+  return element;
+}
+
+/**
+ * @param {Document} document
+ * @param {RoleName | undefined} parentRole
+ */
+function makeOption(document, parentRole) {
+  if (parentRole === "Select") return document.createElement("option");
+  const element = document.createElement("li");
+  element.setAttribute("role", "option");
+  return element;
+}
+
+/** @param {RoleName} role */
+export function showsNameAsText(role) {
+  return TEXT_ROLES.has(role);
+}
+
+/** One that is typed into. @param {RoleName} role */
+export function isTextEntry(role) {
+  return FIELD_ROLES.has(role);
+}

@@ -1,0 +1,76 @@
+// The words of the semantics tree, in the numbers of src/semantics/node.h and patch.h. A test
+// compares the two, so a number changed on one side only does not get far.
+// @ts-check
+
+/** Index = Role. */
+export const ROLES = Object.freeze(/** @type {const} */ ([
+  "None", "Text", "Heading", "Paragraph", "Link", "Button", "Toggle", "Checkbox", "Radio",
+  "RadioGroup", "Switch", "TextField", "TextArea", "Password", "Select", "Option", "Combobox",
+  "Listbox", "Slider", "SpinButton", "Tab", "TabList", "TabPanel", "Menu", "MenuItem", "List",
+  "ListItem", "Table", "Row", "Cell", "ColHeader", "RowHeader", "Image", "Progress", "Status",
+  "Alert", "Dialog", "AlertDialog", "Group", "Form", "FieldSet", "Banner", "Nav", "Main", "Footer",
+  "Search", "Region", "Disclosure", "File", "Date", "Canvas", "Scroll", "Label", "Legend", "Hint",
+  "ErrorText", "Box", "DescriptionList", "Term", "Definition", "Aside",
+]));
+
+/** @typedef {typeof ROLES[number]} RoleName */
+
+export const State = Object.freeze({
+  Disabled: 1 << 0, ReadOnly: 1 << 1, Required: 1 << 2, Invalid: 1 << 3, Checked: 1 << 4,
+  Mixed: 1 << 5, Selected: 1 << 6, Expanded: 1 << 7, HasExpanded: 1 << 8, Busy: 1 << 9,
+  Current: 1 << 10, Pressed: 1 << 11, Modal: 1 << 12, Focusable: 1 << 13, Decorative: 1 << 14,
+  HasPopup: 1 << 15, Clipped: 1 << 16, RawPointer: 1 << 17, NoTranslate: 1 << 18, Secret: 1 << 19,
+  PassThrough: 1 << 20,
+});
+
+export const Action = Object.freeze({
+  Click: 1, SetValue: 2, Increment: 4, Decrement: 8, Expand: 16, Collapse: 32, Dismiss: 64,
+  SetSelection: 128, ScrollTo: 256, Focus: 512, ContextMenu: 1024, Custom: 2048, Blur: 4096,
+});
+
+/** Flags of sem_text. */
+export const TextFlag = Object.freeze({ Composing: 1, Committed: 2 });
+
+export const Op = Object.freeze({
+  Str: 1, Create: 2, Move: 3, Name: 4, Value: 5, State: 6, Relation: 7, Hints: 8, Style: 9,
+  Flow: 10, Range: 11, Attr: 12, Rect: 13, Focus: 14, Remove: 15, ContentSize: 16, Inert: 17,
+  Title: 18, Lang: 19, Theme: 20, Announce: 21,
+});
+
+export const Attr = Object.freeze({
+  Description: 1, Placeholder: 2, Href: 3, Lang: 4, TestId: 5, Autocomplete: 6, Accept: 7,
+  Capture: 8, Text: 9,
+});
+
+export const ThemeBit = Object.freeze({
+  Dark: 1, HighContrast: 2, LargeText: 4, ReducedMotion: 8,
+});
+
+export const FocusReason = Object.freeze({
+  Route: 0, Dialog: 1, ErrorSummary: 2, Removed: 3, Request: 4,
+});
+
+export const FLOW_KINDS = Object.freeze(["Stack", "Row", "Grid", "FormRow"]);
+export const FLOW_ALIGNS = Object.freeze(["Start", "Center", "End", "Stretch", "SpaceBetween"]);
+export const TEXT_STYLES = Object.freeze([
+  "Default", "Body", "Strong", "H1", "H2", "Hint", "HintStrong",
+]);
+export const TONES = Object.freeze([
+  "Normal", "Secondary", "Success", "Warning", "Error", "OnBrand",
+]);
+export const TEXT_ALIGNS = Object.freeze(["Start", "Center", "End"]);
+export const VARIANTS = Object.freeze([
+  "Default", "Primary", "Secondary", "Quiet", "Danger", "Card", "CardLink", "Notice", "Tag",
+  "Field", "FieldRow", "CheckRow", "ButtonRow", "Steps", "Timeline", "TimelineItem", "SummaryRow",
+  "Brand", "ErrorSummary", "StatusLine", "FilePick", "Suggestions", "Divider", "Page",
+]);
+export const ICONS = Object.freeze([
+  "None", "Check", "Cross", "Alert", "Info", "Search", "ArrowLeft", "ArrowRight", "ChevronDown",
+  "ChevronRight", "Camera", "File", "Lock", "Key", "Send", "Clock", "Cloud", "CloudOff", "Save",
+  "Edit", "Trash", "Globe", "User", "Home", "Download", "External", "Shield", "Plus", "Phone",
+  "ChevronUp", "Sun", "List",
+]);
+
+/** Slots that exist before the first patch. */
+export const PAGE_SLOT = 1;
+export const LAYERS_SLOT = 2;
