@@ -1,0 +1,20 @@
+"""Reads `ctest -N` on standard input and the result files it promises; prints "passed failed"."""
+
+import json
+import pathlib
+import re
+import sys
+
+folder = pathlib.Path(sys.argv[1])
+passed = failed = 0
+for name in re.findall(r"Test +#\d+: (\S+)", sys.stdin.read()):
+    try:
+        result = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        failed += 1  # The program ended before it could write: that is a failure, not nothing.
+        continue
+    bad = result["failures"] + result.get("errors", 0)
+    skipped = result.get("disabled", 0)
+    failed += bad
+    passed += result["tests"] - bad - skipped
+print(passed, failed)

@@ -1,0 +1,127 @@
+# ./portal test: every kind of test, one closing line. Sourced by portal.
+
+test_labels=(tidy unit contract screen flows sim web e2e fuzz)
+passed_total=0
+failed_total=0
+
+count() {  # count NAME PASSED FAILED
+  passed_total=$((passed_total + $2))
+  failed_total=$((failed_total + $3))
+  printf '%-10s %5d passed %4d failed\n' "$1" "$2" "$3"
+}
+
+# count_step NAME ADVICE COMMAND…: a check that is one test.
+count_step() {
+  local name=$1
+  if step "$@"; then count "$name" 1 0; else count "$name" 0 1; fi
+}
+
+# All GoogleTest programs of some labels. A program that left no results (it crashed, or was not
+# built) is one failure.
+test_native() {
+  local folder label filter output
+  folder=$(build_folder dev)
+  configure dev || { count "configure" 0 1; return; }
+  if ! compile dev tests; then count "compile" 0 1; return; fi
+  for label in "$@"; do
+    rm -f "$folder"/results/*.json
+    output=$(ctest --test-dir "$folder" -L "^$label\$" -j "$portal_jobs" --output-on-failure --no-tests=ignore 2>&1) ||
+      printf '%s\n' "$output" | grep -vE '^ *(Start|[0-9]+/[0-9]+ Test).*Passed' >&2
+    # shellcheck disable=SC2046
+    count "$label" $(ctest --test-dir "$folder" -N -L "^$label\$" |
+      /usr/bin/python3 src/cmake/setup/count_results.py "$folder/results")
+  done
+}
+
+# node_tests NAME FILE…: node's own runner; its totals are read from the TAP it prints.
+node_tests() {
+  local name=$1 output passed failed
+  shift
+  [ -e "$1" ] || return 0
+  output=$(node --import "$portal_root/tests/support/node18.mjs" --test --test-reporter=tap "$@" 2>&1) || true
+  passed=$(printf '%s\n' "$output" | sed -n 's/^# pass \([0-9]*\)$/\1/p' | tail -n1)
+  failed=$(printf '%s\n' "$output" | sed -n -e 's/^# fail \([0-9]*\)$/\1/p' -e 's/^# cancelled \([0-9]*\)$/\1/p' | paste -sd+ | bc_sum)
+  if [ "${failed:-1}" != 0 ] || [ -z "$passed" ]; then
+    printf '%s\n' "$output" | grep -vE '^ *(ok |---|\.\.\.|duration_ms|type:|# Subtest)' | tail -n 120 >&2
+  fi
+  count "$name" "${passed:-0}" "${failed:-1}"
+}
+
+bc_sum() { local line; read -r line || line=1; printf '%d' "$((line))"; }
+
+test_tidy_tools() {
+  local files
+  mapfile -t files < <(find src tests -name node_modules -prune -o \( -name '*.cpp' -o -name '*.h' \) -print)
+  [ ${#files[@]} = 0 ] || count_step "format" "clang-format-19 -i FILE sets it right." \
+    clang-format-19 --dry-run --Werror "${files[@]}"
+}
+
+test_web() {
+  count_step "types" "the lines above name file and line; tests/node_modules/.bin/tsc -p web repeats it." \
+    tests/node_modules/.bin/tsc -p web
+  node_tests web web/test/*.test.js
+}
+
+test_flows_headless() {
+  local cli output
+  cli=$(build_folder dev)/motcua
+  [ -x "$cli" ] && compgen -G "tests/flows/*.json" >/dev/null || return 0
+  output=$("$cli" flow tests/flows/*.json 2>&1) || printf '%s\n' "$output" >&2
+  # shellcheck disable=SC2046
+  count "headless" $(printf '%s\n' "$output" |
+    sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' | tail -n1 | grep . || echo 0 1)
+}
+
+test_e2e() {
+  build_native && build_web || { count "build" 0 1; return; }
+  export_programs
+  node_tests e2e tests/e2e/*.spec.mjs
+}
+
+# A short slice for every target: the seeds, then a few seconds of search.
+test_fuzz() {
+  local program name seconds=${1:-3} only=${2:-}
+  configure fuzz || { count "fuzz" 0 1; return; }
+  compile fuzz fuzzers || { count "fuzz" 0 1; return; }
+  for program in "$(build_folder fuzz)"/fuzz_"${only#fuzz_}"*; do
+    [ -x "$program" ] || continue
+    name=$(basename "$program")
+    mkdir -p "$portal_cache/fuzz/$name"
+    local seeds=()
+    [ -d "tests/fuzz/seeds/$name" ] && seeds=("tests/fuzz/seeds/$name")
+    count_step "$name" "the crashing input lies in $portal_cache/fuzz; add it to tests/fuzz/seeds/$name." \
+      "$program" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len=65536 \
+      -artifact_prefix="$portal_cache/fuzz/$name-" "$portal_cache/fuzz/$name" "${seeds[@]}"
+  done
+}
+
+portal_fuzz() {
+  ensure_toolchain test
+  test_fuzz "${2:-60}" "${1:-}"
+  [ "$failed_total" = 0 ]
+}
+
+portal_test() {
+  local label wanted=("$@") native=()
+  [ $# = 0 ] && wanted=("${test_labels[@]}")
+  for label in "${wanted[@]}"; do
+    case " ${test_labels[*]} " in *" $label "*) ;; *)
+      say "portal test: there is no label '$label'. Labels: ${test_labels[*]}"; return 2 ;;
+    esac
+    case $label in tidy | unit | contract | screen | flows | sim) native+=("$label") ;; esac
+  done
+  ensure_toolchain test || { printf '0 passed, 1 failed\n'; return 1; }
+  [ ${#native[@]} = 0 ] || test_native "${native[@]}"
+  for label in "${wanted[@]}"; do
+    case $label in
+      tidy) test_tidy_tools ;;
+      contract) node_tests contract-js tests/contract/*.test.mjs ;;
+      flows) test_flows_headless ;;
+      web) test_web ;;
+      e2e) test_e2e ;;
+      fuzz) test_fuzz ;;
+    esac
+  done
+  printf '%d passed, %d failed\n' "$passed_total" "$failed_total"
+  [ "$failed_total" = 0 ] && [ "$passed_total" != 0 ]
+}
