@@ -1,0 +1,190 @@
+// The frame context every widget gets: keys, layout, what to draw, the semantics tree.
+// Screens use the upper half; the lower half is for widgets.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "kit/canvas.h"
+#include "kit/font_metrics.h"
+#include "kit/layout.h"
+#include "kit/theme.h"
+#include "semantics/tree.h"
+
+namespace motcua::kit {
+
+using semantics::Key;
+using semantics::Politeness;
+using semantics::Rect;
+using semantics::TextStyle;
+using semantics::Tone;
+
+enum class Presentation : std::uint8_t {
+  Canvas,    // Pixels plus the transparent mirror: rects matter.
+  Html,      // The browser lays out: nothing is measured or drawn.
+  Headless,  // As Canvas, but nobody paints.
+};
+
+struct Viewport {
+  int width = 360;  // CSS px
+  int height = 640;
+  int text_scale_percent = 100;  // 140 is large text.
+  ThemeKind theme = ThemeKind::Light;
+  bool reduced_motion = false;
+  bool operator==(const Viewport&) const = default;
+};
+
+// What the hand does, for hover and pressed looks only: nothing is activated by it.
+struct Pointer {
+  float x = -1;
+  float y = -1;  // Page coordinates, CSS px.
+  bool down = false;
+  bool present = false;
+};
+
+// Things a widget remembers between frames by itself (open list, active suggestion).
+struct WidgetMemory {
+  int active = -1;
+  bool dismissed = false;
+  bool open = false;
+  std::string text{};
+};
+
+class KeyScope;
+
+class Ui {
+ public:
+  explicit Ui(Presentation presentation = Presentation::Headless);
+
+  // For the client, once or when something changes.
+  void set_presentation(Presentation presentation);
+  Presentation presentation() const { return presentation_; }
+  void set_fonts(FontMetrics regular, FontMetrics semibold);
+  void set_viewport(const Viewport& viewport);
+  const Viewport& viewport() const { return viewport_; }
+  void set_pointer(const Pointer& pointer);
+
+  // For the client, each frame: begin, draw one screen, end.
+  void begin_frame(std::int64_t now_ms);
+  void end_frame();
+  // Another frame is worth drawing: events wait, or the last frame still settled. At most three
+  // frames follow one event when nothing else happens.
+  bool wants_frame() const;
+  semantics::Tree& tree() { return tree_; }
+  const semantics::Tree& tree() const { return tree_; }
+  // What the last finished frame looks like.
+  const Canvas& canvas() const { return shown_canvas_; }
+  // True when pixels differ from the frame before.
+  bool pixels_changed() const { return pixels_changed_; }
+  // Height of the page content, CSS px (0 in HTML mode).
+  int content_height() const { return content_height_; }
+
+  // For screens.
+  std::int64_t now_ms() const { return now_ms_; }
+  bool is_phone() const { return viewport_.width < kPhoneBelow; }
+  bool is_wide() const { return viewport_.width >= kWideFrom; }
+  // Keys made while the scope lives are below `name`: "form1/ho_ten".
+  [[nodiscard]] KeyScope scope(std::string_view name);
+  // The full key of a name in the present scope.
+  Key key(std::string_view name) const { return semantics::child_key(scope_key_, name); }
+  void set_title(std::string_view title) { tree_.set_title(title); }
+  // BCP 47 tag of the page's language: "vi", "en".
+  void set_language(std::string_view tag) { tree_.set_language(tag); }
+  // Names the page shown. When it changes, focus goes to the page's h1 (not for the first page).
+  void set_route(std::string_view path);
+  void announce(std::string_view text, Politeness politeness = Politeness::Polite) {
+    tree_.announce(text, politeness);
+  }
+  // Asks for focus on the widget with this full path ("form1/ho_ten"; a group's first field).
+  void focus(std::string_view full_path);
+  // The same for a key in the present scope; for error summaries.
+  void focus_key(Key target, semantics::FocusReason reason);
+
+  // For widgets from here on.
+  Layout& layout() { return layout_; }
+  Canvas& draw() { return canvas_; }
+  const Theme& colors() const { return theme(viewport_.theme); }
+  bool is_laid_out() const { return presentation_ != Presentation::Html; }
+  TextSize size(TextStyle style) const { return text_size(style, viewport_.text_scale_percent); }
+  // Width of one line, CSS px.
+  float text_width(std::string_view text, TextStyle style) const;
+  // Lines of a text within a width; never empty. Breaks at spaces, inside a word only when the
+  // word alone is wider than the line.
+  std::vector<std::string_view> wrap(std::string_view text, TextStyle style, int width) const;
+  bool is_hovered(Key target) const { return hovered_ == target && target != 0; }
+  bool is_pressed(Key target) const { return is_hovered(target) && pointer_.down; }
+  bool is_focused(Key target) const { return tree_.is_focused(target); }
+  WidgetMemory& memory(Key target);
+
+  // Adds a leaf / opens a container; CHECKs that what can be used has a name.
+  std::uint32_t add(const semantics::NodeSpec& spec) { return tree_.add(spec); }
+  bool take_click(Key target);
+
+  // Draws wrapped text at a place and adds a node for it. Returns the rect it took.
+  struct TextBlock {
+    Key key = 0;
+    semantics::Role role = semantics::Role::Paragraph;
+    std::string_view text{};
+    TextStyle style = TextStyle::Body;
+    Tone tone = Tone::Normal;
+    std::uint8_t level = 0;
+    std::uint32_t state = 0;
+    semantics::Variant variant = semantics::Variant::Default;
+  };
+  Rect text_at(const TextBlock& block, int x, int y, int width);
+  // The same as a block of the column, `gap` px below what stands above.
+  Rect text_block(const TextBlock& block, int gap);
+  // Only the pixels of already wrapped lines.
+  void draw_lines(const std::vector<std::string_view>& lines, TextStyle style, Color color, int x,
+                  int y, int width, semantics::TextAlign align = semantics::TextAlign::Start);
+  // Moves everything drawn and recorded since the marks; for rows that are aligned afterwards.
+  struct Mark {
+    std::uint32_t node = 0;
+    std::size_t command = 0;
+  };
+  Mark mark() const;
+  void shift(const Mark& from, const Mark& to, int dx, int dy);
+
+ private:
+  friend class KeyScope;
+  float advance(char32_t code, bool semibold) const;
+
+  Presentation presentation_ = Presentation::Headless;
+  Viewport viewport_{};
+  FontMetrics regular_{};
+  FontMetrics semibold_{};
+  Pointer pointer_{};
+  semantics::Tree tree_{};
+  Layout layout_{};
+  Canvas canvas_{};
+  Canvas shown_canvas_{};
+  Key scope_key_ = semantics::kKeySeed;
+  Key hovered_ = 0;
+  std::int64_t now_ms_ = 0;
+  std::string route_{};
+  bool has_route_ = false;
+  std::unordered_map<Key, WidgetMemory> memory_{};
+  std::uint64_t last_hash_ = 0;
+  int settle_frames_left_ = 0;
+  bool pixels_changed_ = false;
+  int content_height_ = 0;
+};
+
+class KeyScope {
+ public:
+  KeyScope(Ui& ui, std::string_view name) : ui_(ui), outer_(ui.scope_key_) {
+    ui.scope_key_ = semantics::child_key(outer_, name);
+  }
+  ~KeyScope() { ui_.scope_key_ = outer_; }
+  KeyScope(const KeyScope&) = delete;
+  KeyScope& operator=(const KeyScope&) = delete;
+
+ private:
+  Ui& ui_;
+  Key outer_ = 0;
+};
+
+}  // namespace motcua::kit
