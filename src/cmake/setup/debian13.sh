@@ -54,6 +54,7 @@ debian13_source() {
 }
 
 # A private apt: its own lists and cache, its own single source, the machine's keys and proxies.
+# Frozen mirrors serve lists past their date; the signature is checked all the same.
 private_apt() {
   mkdir -p "$apt_root"/{lists/partial,archives/partial,sources.d,preferences.d}
   : >"$apt_root/status"
@@ -66,7 +67,7 @@ private_apt() {
   apt_options=(-o Dir::Etc::sourcelist="$apt_root/sources.list" -o Dir::Etc::sourceparts="$apt_root/sources.d"
     -o Dir::Etc::preferencesparts="$apt_root/preferences.d" -o Dir::State::Lists="$apt_root/lists"
     -o Dir::State::status="$apt_root/status" -o Dir::Cache="$apt_root" -o Acquire::Languages=none
-    -o APT::Sandbox::User=root -o Acquire::Retries=3 -o APT::Get::List-Cleanup=0)
+    -o Acquire::Check-Valid-Until=false -o APT::Sandbox::User=root -o Acquire::Retries=3 -o APT::Get::List-Cleanup=0)
   apt-get "${apt_options[@]}" -qq update
 }
 
