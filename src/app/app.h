@@ -19,10 +19,10 @@
 namespace motcua::app {
 
 enum class HostEvent : std::uint8_t {
-  Tick,     // Time has passed: call it each frame, and at next_wakeup_ms().
+  Tick,  // Time has passed: call it each frame, and at next_wakeup_ms().
   Online,
   Offline,
-  Hidden,   // The page went to the background: saves at once, starts the 5 minutes.
+  Hidden,  // The page went to the background: saves at once, starts the 5 minutes.
   Visible,
   Activity,          // A key or a touch: restarts the 15 minutes.
   FilePickerOpened,  // Camera or file dialog: no auto-lock meanwhile.
@@ -65,7 +65,7 @@ class App {
   void on_event(HostEvent event);
 
   // --- Finding ---------------------------------------------------------------------------------
-  void search(std::string_view query);        // -> state().hits; never remembered or sent.
+  void search(std::string_view query);         // -> state().hits; never remembered or sent.
   void open_procedure(std::string_view code);  // -> state().open_procedure when it exists.
 
   // --- Vault -----------------------------------------------------------------------------------
@@ -84,17 +84,17 @@ class App {
   // right after create_vault or unlock.
   void start_draft(std::string_view procedure_code);
   void resume_draft(std::string_view draft_id);
-  void close_draft();  // Saves it.
+  void close_draft();                             // Saves it.
   void discard_draft(std::string_view draft_id);  // Key first, then files and records.
   // The text exactly as typed. Fields the form does not have are ignored.
   void set_answer(std::string_view field, std::string raw);
   // The citizen has left the field: its issues may be shown from now on.
   void touch_field(std::string_view field);
-  PageMove next_page();      // Blocked by errors on the page.
-  PageMove skip_page();      // Leaves the page as it is; the missing page will list it.
+  PageMove next_page();  // Blocked by errors on the page.
+  PageMove skip_page();  // Leaves the page as it is; the missing page will list it.
   PageMove previous_page();
-  bool go_to_page(std::string_view page_id);     // False when it is not visible.
-  bool go_to_field(std::string_view field_id);   // To the page of that field.
+  bool go_to_page(std::string_view page_id);    // False when it is not visible.
+  bool go_to_field(std::string_view field_id);  // To the page of that field.
   // Shows all issues of all pages from now on.
   void check_all();
 

@@ -23,7 +23,7 @@
 namespace motcua::app {
 
 enum class Startup : std::uint8_t {
-  Loading,        // Storage has not answered yet.
+  Loading,  // Storage has not answered yet.
   Ready,
   StorageBroken,  // Nothing can be kept on this device (private mode, blocked): see storage_error.
 };
@@ -75,6 +75,13 @@ struct AttachmentView {
   AttachmentState state = AttachmentState::Adding;
 };
 
+// A place for attachments, as the answers make it needed or not. Titles are in the pack.
+struct SlotView {
+  std::string id{};
+  bool required = false;
+  std::size_t count = 0;  // Files in it, those being added included.
+};
+
 // Why a file was not taken. Shown at the slot it was picked for; gone at the next attempt there.
 struct AttachmentProblem {
   std::string slot{};
@@ -103,7 +110,8 @@ struct DraftView {
   std::set<std::string> touched{};        // Fields left at least once: their issues may be shown.
   std::set<std::string> checked_pages{};  // Pages tried to leave: all their issues are shown.
   SaveStatus save{};
-  std::vector<procedures::ChecklistItem> checklist{};  // In state().language.
+  std::vector<procedures::ChecklistItem> checklist{};  // In preferences.language.
+  std::vector<SlotView> slots{};                       // Required ones first.
   std::vector<AttachmentView> attachments{};
   std::vector<AttachmentProblem> attachment_problems{};
   std::vector<std::string> missing_slots{};  // Needed papers without a file.
@@ -116,9 +124,9 @@ struct DraftView {
 struct SealingView {
   std::string draft_id{};
   std::string submission_id{};
-  text::Rendering rendering{};   // Made from `data` and the attachments' digests, nothing else.
-  Bytes data{};                  // The exact bytes of the data part.
-  Bytes manifest{};              // The exact bytes that are signed.
+  text::Rendering rendering{};  // Made from `data` and the attachments' digests, nothing else.
+  Bytes data{};                 // The exact bytes of the data part.
+  Bytes manifest{};             // The exact bytes that are signed.
   std::string manifest_sha256{};
   std::string display_sha256{};  // Of to_plain_text(rendering).
   bool declared = false;
@@ -142,15 +150,15 @@ struct SessionView {
 };
 
 enum class SendState : std::uint8_t {
-  Sealed,      // Signed and on the disk; nothing sent yet.
-  Announced,   // The server has the signed manifest.
+  Sealed,     // Signed and on the disk; nothing sent yet.
+  Announced,  // The server has the signed manifest.
   Uploading,
   Committing,  // Everything is there; waiting for the receipt.
   Receipted,   // Received; the receipt was verified and is on the disk.
   Archived,
-  Backoff,     // Tries again at retry_at_ms, or when the network returns.
+  Backoff,  // Tries again at retry_at_ms, or when the network returns.
   NeedsLogin,
-  Parked,      // The server said no; see problem. Nothing is deleted.
+  Parked,  // The server said no; see problem. Nothing is deleted.
 };
 
 // The server's reason, as it gave it (RFC 9457).
@@ -176,16 +184,16 @@ struct DossierView {
   SendState state = SendState::Sealed;
   std::uint64_t bytes_sent = 0;
   std::uint64_t bytes_total = 0;
-  std::int64_t retry_at_ms = 0;             // While Backoff.
-  std::optional<ErrorCode> waiting_for{};   // While Backoff: Offline or Rejected (server busy).
-  bool other_citizen = false;               // NeedsLogin: someone else is logged in.
-  std::optional<ServerProblem> problem{};   // While Parked.
-  std::string register_number{};            // From the verified receipt only.
-  std::int64_t received_at_ms = 0;          // The server's time, from the verified receipt.
+  std::int64_t retry_at_ms = 0;            // While Backoff.
+  std::optional<ErrorCode> waiting_for{};  // While Backoff: Offline or Rejected (server busy).
+  bool other_citizen = false;              // NeedsLogin: someone else is logged in.
+  std::optional<ServerProblem> problem{};  // While Parked.
+  std::string register_number{};           // From the verified receipt only.
+  std::int64_t received_at_ms = 0;         // The server's time, from the verified receipt.
   bool receipt_verified = false;
   std::string manifest_sha256{};
-  std::vector<TimelineEvent> events{};      // The verified chain.
-  std::string chain_problem{};              // A code of the chain rules when a newer chain failed.
+  std::vector<TimelineEvent> events{};  // The verified chain.
+  std::string chain_problem{};          // A code of the chain rules when a newer chain failed.
   bool refreshing = false;
   // What was signed, in words; there after open_dossier, made from the stored signed bytes.
   std::optional<text::Rendering> rendering{};

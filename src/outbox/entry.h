@@ -58,17 +58,17 @@ struct Entry {
   std::vector<Part> parts{};
   std::string receipt{};  // The verified `received` token, compact.
   Problem problem{};
-  std::uint32_t failures = 0;     // In a row, without any progress.
-  std::int64_t retry_at_ms = 0;   // While Backoff.
+  std::uint32_t failures = 0;      // In a row, without any progress.
+  std::int64_t retry_at_ms = 0;    // While Backoff.
   bool waits_for_network = false;  // Backoff because there was no answer at all.
   bool other_citizen = false;      // NeedsLogin because somebody else is logged in.
 
   // Not stored.
-  bool in_flight = false;        // A request or a storage write of this entry is under way.
-  bool missing_known = false;    // The server said which parts it lacks since the start.
-  bool receipt_stored = false;   // The receipt is on the disk.
-  bool citizen_stored = false;   // The binding to the citizen is on the disk.
-  bool key_was_renewed = false;  // An unknown signing key was registered again once.
+  bool in_flight = false;         // A request or a storage write of this entry is under way.
+  bool missing_known = false;     // The server said which parts it lacks since the start.
+  bool receipt_stored = false;    // The receipt is on the disk.
+  bool citizen_stored = false;    // The binding to the citizen is on the disk.
+  bool key_was_renewed = false;   // An unknown signing key was registered again once.
   std::uint64_t chunk_bytes = 0;  // Size of the next piece; 0 = the default.
 };
 

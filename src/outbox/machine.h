@@ -34,8 +34,8 @@ enum class RequestKind : std::uint8_t {
 // --- Effects -----------------------------------------------------------------------------------
 struct Send {
   RequestKind kind = RequestKind::Announce;
-  std::size_t part = 0;       // Index into entry.parts, for the three upload kinds.
-  std::uint64_t offset = 0;   // SendChunk: the bytes [offset, offset + length) of the part.
+  std::size_t part = 0;      // Index into entry.parts, for the three upload kinds.
+  std::uint64_t offset = 0;  // SendChunk: the bytes [offset, offset + length) of the part.
   std::uint64_t length = 0;
 };
 struct Persist {};  // Store to_json(entry) strictly, then answer Stored.
@@ -66,8 +66,8 @@ struct Reply {
   // page has not).
   bool well_formed = false;
   std::string etag{};
-  std::string upload_path{};                  // CreateUpload.
-  std::optional<std::uint64_t> offset{};      // AskOffset, SendChunk.
+  std::string upload_path{};              // CreateUpload.
+  std::optional<std::uint64_t> offset{};  // AskOffset, SendChunk.
   std::optional<std::int64_t> retry_after_ms{};
   std::vector<std::string> missing{};  // Announce, and Finalize with 409 parts-missing.
   std::string token{};                 // Finalize.

@@ -1,0 +1,42 @@
+// The names of stored items. Nothing in a name comes from what a citizen typed.
+//
+//   accounts/<account>                 in clear: the word that tells accounts apart, the day
+//   acct/<account>/slot/pw             the master key, wrapped by the passphrase's key
+//   acct/<account>/key/<owner>         an owner's key, wrapped by the master key
+//   acct/<account>/rec/<owner>/<name>  a sealed record
+//   acct/<account>/file/<owner>/<id>   a sealed file
+//
+// An owner is a draft (its UUID) or "account" for what belongs to no draft.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace motcua::vault {
+
+inline constexpr std::string_view kAccountsPrefix = "accounts/";
+inline constexpr std::string_view kAccountOwner = "account";
+
+std::string account_item(std::string_view account);
+std::string slot_item(std::string_view account);
+std::string key_item(std::string_view account, std::string_view owner);
+std::string record_item(std::string_view account, std::string_view owner, std::string_view name);
+std::string file_item(std::string_view account, std::string_view owner, std::string_view file);
+
+std::string account_prefix(std::string_view account);  // Everything sealed of an account.
+std::string key_prefix(std::string_view account);
+std::string record_prefix(std::string_view account);
+std::string record_prefix(std::string_view account, std::string_view owner);
+std::string file_prefix(std::string_view account, std::string_view owner);
+
+struct RecordName {
+  std::string owner{};
+  std::string name{};
+};
+// The owner and name in a record's item name; nothing when it is not one of this account.
+std::optional<RecordName> parse_record_item(std::string_view item, std::string_view account);
+// The owner in a key's item name.
+std::optional<std::string> parse_key_item(std::string_view item, std::string_view account);
+
+}  // namespace motcua::vault
