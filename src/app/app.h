@@ -35,6 +35,14 @@ enum class PageMove : std::uint8_t {
   AtEnd,    // There is no further page in that direction.
 };
 
+// A file as the file field reports it; the bytes are still with the device.
+struct PickedHandle {
+  std::string handle{};
+  std::string name{};
+  std::string media_type{};  // As the device says; may be empty or wrong.
+  std::uint64_t size_bytes = 0;
+};
+
 // Knobs for tests; the defaults are the product's.
 struct AppOptions {
   std::uint64_t kdf_memory_bytes = 64ULL << 20U;
@@ -99,9 +107,9 @@ class App {
   void check_all();
 
   // --- Attachments -----------------------------------------------------------------------------
-  // `media_type` as picked: pictures are shrunk on the device, PDF is taken as it is.
-  void add_attachment(std::string_view slot, std::string handle, std::string_view media_type,
-                      std::uint64_t size_bytes);
+  // Pictures are shrunk on the device and become JPEG without metadata; PDF is taken as it is.
+  // Shows at once as Adding, becomes Stored or an AttachmentProblem.
+  void add_attachment(std::string_view slot, const PickedHandle& picked);
   void remove_attachment(std::string_view attachment_id);
   void load_preview(std::string_view attachment_id);  // -> preview_url
 
@@ -125,7 +133,8 @@ class App {
   void logout();
 
   // --- Device ----------------------------------------------------------------------------------
-  void set_preferences(Preferences preferences);
+  // The page keeps the choice; here it decides the words of checklists and renderings.
+  void set_language(text::Language language);
   void dismiss_notice(std::uint64_t id);
 
  private:

@@ -110,7 +110,7 @@ struct DraftView {
   std::set<std::string> touched{};        // Fields left at least once: their issues may be shown.
   std::set<std::string> checked_pages{};  // Pages tried to leave: all their issues are shown.
   SaveStatus save{};
-  std::vector<procedures::ChecklistItem> checklist{};  // In preferences.language.
+  std::vector<procedures::ChecklistItem> checklist{};  // In state().language.
   std::vector<SlotView> slots{};                       // Required ones first.
   std::vector<AttachmentView> attachments{};
   std::vector<AttachmentProblem> attachment_problems{};
@@ -212,17 +212,11 @@ struct Notice {
   std::uint64_t id = 0;  // For dismiss_notice.
 };
 
-// Kept in clear under "device/preferences": says nothing about a person's matters.
-struct Preferences {
-  text::Language language = text::Language::Vi;
-  int text_scale_percent = 100;  // 100 or 140.
-};
-
 struct State {
   Startup startup = Startup::Loading;
   std::optional<ErrorCode> storage_error{};
   bool is_online = true;
-  Preferences preferences{};
+  text::Language language = text::Language::Vi;
   Space space{};
   VaultView vault{};
 
