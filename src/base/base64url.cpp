@@ -1,0 +1,63 @@
+#include "base/base64url.h"
+
+#include <array>
+#include <cstdint>
+
+namespace motcua::base64url {
+
+namespace {
+
+constexpr std::string_view kAlphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+constexpr std::array<std::int8_t, 256> make_values() {
+  std::array<std::int8_t, 256> values{};
+  values.fill(-1);
+  for (std::size_t i = 0; i < kAlphabet.size(); ++i) {
+    values[static_cast<std::uint8_t>(kAlphabet[i])] = static_cast<std::int8_t>(i);
+  }
+  return values;
+}
+
+constexpr std::array<std::int8_t, 256> kValues = make_values();
+
+}  // namespace
+
+std::string encode(ByteView bytes) {
+  std::string text;
+  text.reserve((bytes.size() * 4 + 2) / 3);
+  std::uint32_t bits = 0;
+  unsigned bit_count = 0;
+  for (const std::uint8_t byte : bytes) {
+    bits = (bits << 8U) | byte;
+    bit_count += 8;
+    while (bit_count >= 6) {
+      bit_count -= 6;
+      text += kAlphabet[(bits >> bit_count) & 63U];
+    }
+  }
+  if (bit_count > 0) text += kAlphabet[(bits << (6 - bit_count)) & 63U];
+  return text;
+}
+
+Result<Bytes> decode(std::string_view text) {
+  if (text.size() % 4 == 1) return fail(ErrorCode::Corrupt, "base64url.length");
+  Bytes bytes;
+  bytes.reserve(text.size() * 3 / 4);
+  std::uint32_t bits = 0;
+  unsigned bit_count = 0;
+  for (const char character : text) {
+    const int value = kValues[static_cast<std::uint8_t>(character)];
+    if (value < 0) return fail(ErrorCode::Corrupt, "base64url.character");
+    bits = (bits << 6U) | static_cast<std::uint32_t>(value);
+    bit_count += 6;
+    if (bit_count < 8) continue;
+    bit_count -= 8;
+    bytes.push_back(static_cast<std::uint8_t>((bits >> bit_count) & 255U));
+  }
+  const std::uint32_t tail = bits & ((1U << bit_count) - 1U);
+  if (tail != 0) return fail(ErrorCode::Corrupt, "base64url.tail");
+  return bytes;
+}
+
+}  // namespace motcua::base64url
