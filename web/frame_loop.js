@@ -1,10 +1,9 @@
 // Owns requestAnimationFrame: a frame runs only when somebody asked for one, and one frame is
-// mirror.beforeFrame -> wasm -> mirror.afterFrame, so that pixels and DOM change together.
+// mirror.anchor -> wasm -> mirror.settle, so that pixels and DOM change together.
 // @ts-check
 
 /**
  * @typedef {object} FrameSteps
- * @property {() => void} before
  * @property {() => number} frame  0 = nothing more to do, 1 = once more, n = again in n ms.
  * @property {() => void} after
  * @property {(error: unknown) => void} failed  The page shows its failure panel.
@@ -54,7 +53,6 @@ export class FrameLoop {
     let wish = 0;
     try {
       this.frames += 1;
-      this.steps_.before();
       wish = this.steps_.frame();
       this.steps_.after();
     } catch (error) {

@@ -1,5 +1,5 @@
 // The shapes on both sides of the bridge: what wasm may ask of the page (Host), what the page may
-// tell wasm (HostEvent, SemanticsSink), and what the frame loop asks of the mirror (Mirror).
+// tell wasm (HostEvent, MirrorBridge), and what the frame loop asks of the mirror (Mirror).
 // Types only; the code is in the modules named beside each.
 // @ts-check
 
@@ -62,9 +62,11 @@
  * @property {KdfPort} kdf
  * @property {FilesPort} files
  * @property {RouterPort} router
- * @property {(words: Uint32Array) => void} applyPatch  Decodes the words before it returns.
+ * @property {(heap: Uint32Array, wordIndex: number, words: number) => void} applyPatch
+ *   Decodes the words before it returns: they are a view of wasm memory.
  * @property {() => void} scheduleFrame
  * @property {(out: Uint8Array) => void} fillRandom
+ * @property {(name: string, value: string) => void} setPreference  web/preferences.js
  */
 
 /**
@@ -86,42 +88,49 @@
 
 /**
  * What the mirror may tell wasm. Everything is queued until the next frame, which is scheduled.
- * @typedef {object} SemanticsSink web/wasm_client.js
+ * @typedef {object} MirrorBridge web/wasm_client.js
  * @property {(slot: number, action: number, x: number, y: number, source: number, seq: number)
  *   => void} event
  * @property {(slot: number, seq: number, text: string, selectionStart: number,
  *   selectionEnd: number, flags: number) => void} text
  *   Typed text, the index chosen in a select, and the JSON of PickedFile[] of a file field.
  * @property {(kind: number, x: number, y: number, buttons: number, source: number) => void} pointer
- * @property {(view: Viewport) => void} viewport
- *
- * @typedef {object} Viewport CSS px; x and y of pointers are page px relative to #page.
- * @property {number} width
- * @property {number} height
+ *   kind: 0 move, 1 down, 2 up, 3 cancel or leave; source: 0 mouse, 1 touch, 2 pen; x and y are
+ *   page px relative to #sem.
+ * @property {(width: number, height: number, dpr: number, scrollY: number, textScale: number,
+ *   flags: number) => void} viewport  CSS px; flags: 1 reduced motion, 2 more contrast, 4 dark,
+ *   8 forced colours, 16 coarse pointer, 32 keyboard open.
+ * @property {() => void} requestFrame
+ */
+
+/**
+ * Where the canvas stands this frame, in CSS px; the canvas is moved when this is asked.
+ * @typedef {object} Anchor
+ * @property {number} originY  Page px of the canvas' first row.
+ * @property {number} cssWidth
+ * @property {number} cssHeight
  * @property {number} dpr
- * @property {number} scrollY
- * @property {number} textScale  1 = 16 px per rem.
- * @property {number} flags  Bits: 1 reduced motion, 2 more contrast, 4 dark, 8 forced colours.
- * @property {number} canvasTop  Page px of the canvas' first row (the re-anchored origin).
- * @property {number} canvasHeight  CSS px of the overscanned canvas.
  */
 
 /**
  * What the frame loop asks of the mirror (web/semantics_mirror.js). The frame loop owns rAF:
- *   mirror.beforeFrame() -> wasm frame (calls applyPatch at most once) -> mirror.afterFrame().
+ * anchor() -> wasm frame, which calls apply() at most once -> settle().
  * @typedef {object} Mirror
- * @property {() => void} beforeFrame  Reads scroll and size, re-anchors the canvas, tells the sink.
- * @property {(words: Uint32Array) => void} applyPatch
- * @property {() => void} afterFrame  Focus, measuring and announcements, after the patch.
+ * @property {() => Anchor} anchor
+ * @property {(heap: Uint32Array, wordIndex: number, words: number) => void} apply
+ * @property {() => void} settle  Focus, measuring and announcements, after the patch.
  * @property {(mode: UiMode) => void} setMode
- * @property {() => void} stop  Removes every listener.
+ * @property {() => void} dispose  Removes every listener.
  *
  * @typedef {object} MirrorOptions createMirror(options): Mirror
- * @property {Document} document
- * @property {SemanticsSink} sink
+ * @property {Window} window
+ * @property {HTMLElement} sem
+ * @property {HTMLElement} layers
+ * @property {HTMLElement} page
+ * @property {HTMLCanvasElement|null} canvas
  * @property {UiMode} mode
- * @property {(file: File) => PickedFile} registerFile  web/files.js keeps the file under a handle.
- * @property {() => void} scheduleFrame  Something on the page moved: scroll, resize, hover.
+ * @property {MirrorBridge} bridge
+ * @property {(files: File[]) => PickedFile[]} registerFiles  web/files.js keeps them.
  */
 
 export {};

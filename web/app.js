@@ -1,0 +1,201 @@
+// The entry: chooses the presentation, waits to be the only writer, fetches the client and its
+// data, and connects the parts. What each part promises stands in its own module.
+// @ts-check
+import { fetchData, fetchFonts } from "./assets.js";
+import { watchConnectivity } from "./connectivity.js";
+import { createFiles } from "./files.js";
+import { FrameLoop } from "./frame_loop.js";
+import { createHttp } from "./http.js";
+import { createKdf, makeKdfWorker } from "./kdf.js";
+import createModule from "./motcua_client.mjs";
+import { askToTakeOver, showFailure, showPanel, watchFailures } from "./panels.js";
+import { Preferences } from "./preferences.js";
+import { choosePresentation, labelSwitch, readPresentationFacts } from "./presentation.js";
+import { createRouter } from "./router.js";
+import { createMirror } from "./semantics_mirror.js";
+import { createStorage } from "./storage.js";
+import { becomeWriter } from "./tabs.js";
+import { createScriptUrls } from "./trusted.js";
+import { watchUpdates } from "./updates.js";
+import { WasmClient } from "./wasm_client.js";
+
+/** @typedef {import("./host.js").Host} Host */
+/** @typedef {import("./host.js").Mirror} Mirror */
+/** @typedef {import("./host.js").UiMode} UiMode */
+
+/** The page while it runs: one client, one mirror, one frame loop. */
+class Page {
+  /** @param {UiMode} mode */
+  constructor(mode) {
+    this.mode_ = mode;
+    this.preferences_ = new Preferences();
+    this.scriptUrl_ = createScriptUrls();
+    this.hasFonts_ = false;
+    const schedule = () => this.loop.schedule();
+    this.client_ = new WasmClient(schedule);
+    const complete = this.client_.complete.bind(this.client_);
+    this.files_ = createFiles({ complete });
+    this.router_ = createRouter(this.client_);
+    this.mirror_ = /** @type {Mirror|null} */ (null);
+    this.loop = new FrameLoop({
+      frame: () => (this.mirror_ ? this.client_.frame(this.mirror_.anchor()) : 0),
+      after: () => {
+        this.mirror_?.settle();
+        this.router_.afterFrame();
+      },
+      failed: (error) => this.fail(`frame.${error instanceof Error ? error.name : "unknown"}`),
+    });
+    /** @type {Host} */
+    this.host_ = {
+      storage: createStorage({ complete, factory: globalThis.indexedDB,
+        manager: navigator.storage }),
+      http: createHttp({ complete }),
+      kdf: createKdf({ complete, makeWorker: () => makeKdfWorker(this.scriptUrl_) }),
+      files: this.files_,
+      router: this.router_,
+      applyPatch: (heap, wordIndex, words) => this.mirror_?.apply(heap, wordIndex, words),
+      scheduleFrame: schedule,
+      fillRandom: (out) => fillRandom(out),
+      setPreference: (name, value) => this.setPreference_(name, value),
+    };
+    /** @type {(() => void)[]} */
+    this.stops_ = [];
+  }
+
+  async start() {
+    const canvas = this.mode_ === "canvas";
+    const [module, data, fonts] = await Promise.all([
+      createModule({ host: this.host_, onAbort: () => this.fail("wasm.abort") }),
+      fetchData(),
+      canvas ? fetchFonts() : [],
+    ]);
+    this.client_.attach(module);
+    this.hasFonts_ = canvas;
+    for (const { name, bytes } of [...data, ...fonts]) this.client_.asset(name, bytes);
+    const isStarted = this.client_.start({
+      mode: this.mode_,
+      path: this.router_.path(),
+      origin: location.origin,
+      online: navigator.onLine,
+      lang: this.preferences_.get("lang") ?? "vi",
+      text: this.preferences_.get("text") ?? "normal",
+      theme: this.preferences_.get("theme") ?? "auto",
+    });
+    if (!isStarted) throw new Error("client.start");
+    this.mirror_ = this.makeMirror_();  // Tells wasm the size of the window at once.
+    this.listen_();
+    showPanel(document, null);
+    this.loop.runNow();
+  }
+
+  /** @returns {Mirror} */
+  makeMirror_() {
+    return createMirror({
+      window,
+      sem: getElement("sem"),
+      layers: getElement("layers"),
+      page: getElement("page"),
+      canvas: /** @type {HTMLCanvasElement} */ (getElement("gl")),
+      mode: this.mode_,
+      bridge: this.client_,
+      registerFiles: (files) => files.map((file) => this.files_.register(file)),
+    });
+  }
+
+  listen_() {
+    this.stops_.push(watchConnectivity(this.client_, () => this.loop.runNow()));
+    const updates = watchUpdates({ container: navigator.serviceWorker,
+      scriptUrl: this.scriptUrl_, inbox: this.client_, reload: () => location.reload() });
+    this.activateUpdate_ = updates.activate;
+    const canvas = getElement("gl");
+    canvas.addEventListener("webglcontextlost", (event) => {
+      event.preventDefault();  // Else it is never given back.
+      this.client_.post({ kind: "graphics-lost" });
+    });
+    canvas.addEventListener("webglcontextrestored", () =>
+      this.client_.post({ kind: "graphics-restored" }));
+    const button = getElement("ui-switch");
+    labelSwitch(button, this.mode_);
+    button.addEventListener("click", () => void this.switchPresentation_(button));
+  }
+
+  /** @param {HTMLElement} button */
+  async switchPresentation_(button) {
+    const next = this.mode_ === "canvas" ? "html" : "canvas";
+    if (next === "canvas" && !this.hasFonts_) {
+      for (const { name, bytes } of await fetchFonts()) this.client_.asset(name, bytes);
+      this.hasFonts_ = true;
+    }
+    this.mode_ = next;
+    this.preferences_.set("ui", next);
+    this.mirror_?.setMode(next);
+    this.client_.post({ kind: "presentation", mode: next });
+    labelSwitch(button, next);
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} value
+   */
+  setPreference_(name, value) {
+    if (name === "update") this.activateUpdate_?.();
+    else this.preferences_.set(name, value);
+  }
+
+  /** Saves and stops: another tab takes over, or the page has failed. */
+  stop() {
+    this.loop.runNow();
+    this.loop.stop();
+    this.mirror_?.dispose();
+    this.router_.stop();
+    for (const stop of this.stops_) stop();
+    this.client_.detach();
+  }
+
+  /** @param {string} where */
+  fail(where) {
+    this.loop.stop();
+    this.client_.detach();
+    showFailure(document, where);
+  }
+}
+
+/**
+ * An element of shell/index.html.
+ * @param {string} id
+ * @returns {HTMLElement}
+ */
+function getElement(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error("page.skeleton");
+  return element;
+}
+
+/** @param {Uint8Array} out  A view of wasm memory. */
+function fillRandom(out) {
+  const chunk = 65536;  // More at once is refused by the browser.
+  for (let at = 0; at < out.length; at += chunk) {
+    crypto.getRandomValues(/** @type {Uint8Array<ArrayBuffer>} */ (out.subarray(at, at + chunk)));
+  }
+}
+
+async function main() {
+  /** @type {Page|null} */
+  let page = null;
+  watchFailures(window, (where) => (page ? page.fail(where) : showFailure(document, where)));
+  const mode = choosePresentation({
+    ...readPresentationFacts(window), stored: new Preferences().get("ui") });
+  const isWriter = await becomeWriter({
+    locks: navigator.locks,
+    askToTakeOver: () => askToTakeOver(document),
+    handOver: async () => {
+      page?.stop();
+      if (await askToTakeOver(document)) location.reload();
+    },
+  });
+  if (!isWriter) return;
+  page = new Page(mode);
+  await page.start();
+}
+
+main().catch((error) => showFailure(document, `start.${error?.name ?? "unknown"}`));
