@@ -1,0 +1,93 @@
+#include "screens/attachments_screen.h"
+
+#include "screens/cards.h"
+#include "text/format.h"
+
+namespace motcua::screens {
+namespace {
+
+using Maybe = std::optional<AttachmentsEvent>;
+
+std::string size_words(const AttachedView& file, const text::Tr& tr) {
+  const std::string size = text::format_bytes(file.size_bytes, tr.language());
+  if (file.original_bytes == file.size_bytes) return tr("attach.size", {{"size", size}});
+  return tr("attach.shrunk",
+            {{"from", text::format_bytes(file.original_bytes, tr.language())}, {"to", size}});
+}
+
+void draw_attached(kit::Ui& ui, const AttachedView& file, const text::Tr& tr, Maybe& event) {
+  const auto scope = ui.scope(file.id);
+  if (!file.preview_url.empty()) {
+    kit::image(ui, {.key = "preview",
+                    .alt = tr("attach.preview", {{"name", file.file_name}}),
+                    .url = file.preview_url,
+                    .max_height = 320});
+  }
+  kit::heading(ui, "name", 3, file.file_name);
+  kit::paragraph(ui, "size", size_words(file, tr), kit::Tone::Secondary);
+  kit::paragraph(ui, "digest", tr("attach.digest", {{"digest", short_digest(file.sha256)}}),
+                 kit::Tone::Secondary);
+  if (kit::button(ui, {.key = "remove",
+                       .label = tr("attach.remove", {{"name", file.file_name}}),
+                       .kind = kit::ButtonKind::Quiet})) {
+    event = AttachmentsEvent{.kind = AttachmentsEventKind::Remove, .attachment = file.id};
+  }
+}
+
+void draw_slot(kit::Ui& ui, const SlotView& slot, const text::Tr& tr, Maybe& event) {
+  const auto scope = ui.scope(slot.id);
+  const Part part(ui, "slot",
+                  slot.is_required ? slot.title : tr("common.optional", {{"label", slot.title}}));
+  for (const AttachedView& file : slot.attached) draw_attached(ui, file, tr, event);
+  if (slot.is_busy) kit::status_line(ui, "busy", tr("attach.busy"), kit::Tone::Secondary);
+  if (slot.is_full) {
+    if (!slot.problem.empty()) kit::status_line(ui, "problem", slot.problem, kit::Tone::Error);
+    return;
+  }
+  auto picked = kit::file_field(
+      ui, {.key = "file",
+           .label = tr("attach.file", {{"title", slot.title}}),
+           .hint = slot.reason.empty() ? tr("attach.hint") : slot.reason + " " + tr("attach.hint"),
+           .error = slot.problem,
+           .accept = slot.accept,
+           .button_label = slot.attached.empty() ? tr("attach.choose") : tr("attach.choose.more"),
+           .required = slot.is_required});
+  if (picked && !picked->empty()) {
+    event = AttachmentsEvent{
+        .kind = AttachmentsEventKind::Picked, .slot = slot.id, .file = std::move(picked->front())};
+  }
+}
+
+}  // namespace
+
+std::optional<AttachmentsEvent> draw_attachments_screen(kit::Ui& ui, const AttachmentsView& view,
+                                                        const text::Tr& tr) {
+  Maybe event;
+  kit::steps(ui, "steps", static_cast<int>(view.step), static_cast<int>(view.steps),
+             tr("common.step",
+                {{"step", std::to_string(view.step)}, {"steps", std::to_string(view.steps)}}));
+  kit::heading(ui, "title", 1, tr("attach.title"));
+  if (const auto picked = draw_problems(ui, view.problems, tr)) {
+    event = AttachmentsEvent{.kind = AttachmentsEventKind::ProblemPicked,
+                             .slot = view.problems[*picked].field};
+  }
+  if (view.slots.empty()) kit::paragraph(ui, "nothing", tr("attach.nothing"));
+  for (const SlotView& slot : view.slots) draw_slot(ui, slot, tr, event);
+  if (!view.not_needed.empty()) {
+    const Part part(ui, "not-needed", tr("procedure.papers.not_needed"));
+    kit::bullet_list(ui, "list", view.not_needed);
+  }
+  draw_save_line(ui, view.save, tr);
+  const kit::Row row(ui, "actions");
+  if (kit::button(ui,
+                  {.key = "next", .label = tr("form.next"), .kind = kit::ButtonKind::Primary})) {
+    event = AttachmentsEvent{.kind = AttachmentsEventKind::Next};
+  }
+  if (kit::button(
+          ui, {.key = "back", .label = tr("common.back"), .kind = kit::ButtonKind::Secondary})) {
+    event = AttachmentsEvent{.kind = AttachmentsEventKind::Back};
+  }
+  return event;
+}
+
+}  // namespace motcua::screens

@@ -1,0 +1,91 @@
+#include "screens/cards.h"
+
+#include "text/format.h"
+
+namespace motcua::screens {
+
+Part::Part(kit::Ui& ui, std::string_view key, std::string_view title)
+    : scope_(ui, key), section_(ui, "part") {
+  kit::heading(ui, "heading", 2, title);
+}
+
+bool draw_procedure_card(kit::Ui& ui, const ProcedureCard& card, const text::Tr& tr) {
+  return kit::search_result_card(ui, {.key = card.code,
+                                      .title = card.title,
+                                      .detail = card.detail,
+                                      .href = card.href,
+                                      .tag = card.can_file ? tr("home.fileable") : std::string{}});
+}
+
+std::string describe_stage(DossierStage stage, const std::string& register_number,
+                           const text::Tr& tr) {
+  switch (stage) {
+    case DossierStage::Waiting:
+      return tr("dossier.state.waiting");
+    case DossierStage::Sending:
+      return tr("dossier.state.sending");
+    case DossierStage::BackingOff:
+      return tr("dossier.state.backing_off");
+    case DossierStage::NeedsLogin:
+      return tr("dossier.state.needs_login");
+    case DossierStage::Stopped:
+      return tr("dossier.state.stopped");
+    case DossierStage::Received:
+      break;
+  }
+  return tr("dossier.state.received", {{"number", register_number}});
+}
+
+kit::Tone tone_of(DossierStage stage) {
+  switch (stage) {
+    case DossierStage::Received:
+      return kit::Tone::Success;
+    case DossierStage::Stopped:
+      return kit::Tone::Error;
+    case DossierStage::NeedsLogin:
+    case DossierStage::BackingOff:
+    case DossierStage::Waiting:
+      return kit::Tone::Warning;
+    case DossierStage::Sending:
+      break;
+  }
+  return kit::Tone::Normal;
+}
+
+void draw_save_line(kit::Ui& ui, const SaveView& save, const text::Tr& tr) {
+  switch (save.state) {
+    case SaveState::Nothing:
+      break;
+    case SaveState::Saving:
+      kit::status_line(ui, "save", tr("save.saving"), kit::Tone::Secondary);
+      break;
+    case SaveState::Saved:
+      kit::status_line(ui, "save",
+                       tr("save.saved", {{"time", text::format_clock(save.saved_at_ms)}}),
+                       kit::Tone::Success);
+      break;
+    case SaveState::Failed:
+      kit::status_line(ui, "save", tr("save.failed"), kit::Tone::Error);
+      break;
+    case SaveState::Full:
+      kit::status_line(ui, "save", tr("save.full"), kit::Tone::Error);
+      break;
+  }
+}
+
+std::optional<std::size_t> draw_problems(kit::Ui& ui, const std::vector<ProblemLine>& problems,
+                                         const text::Tr& tr) {
+  if (problems.empty()) return std::nullopt;
+  std::vector<std::string> items;
+  items.reserve(problems.size());
+  for (const ProblemLine& problem : problems) items.push_back(problem.text);
+  return kit::error_summary(
+      ui, {.key = "problems", .title = tr("common.problems.title"), .items = items});
+}
+
+std::string short_digest(const std::string& hex) {
+  if (hex.size() <= 20) return hex;
+  return hex.substr(0, 8) + "…" + hex.substr(hex.size() - 8);
+}
+
+}  // namespace motcua::screens

@@ -1,0 +1,85 @@
+// A signed dossier on its way and after: what happens now, the receipt, the verified steps.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kit/kit.h"
+#include "screens/common.h"
+#include "text/messages.h"
+#include "text/rendering.h"
+
+namespace motcua::screens {
+
+// The steps an authority can report. Unknown ones are shown as such, never hidden.
+enum class StepKind : std::uint8_t {
+  Signed,
+  Received,
+  Forwarded,
+  Accepted,
+  Rejected,
+  InfoRequested,
+  Decided,
+  DocumentIssued,
+  Withdrawn,
+  Erased,
+  Unknown,
+};
+
+struct StepView {
+  StepKind kind = StepKind::Unknown;
+  std::int64_t at_ms = 0;
+  std::string detail{};  // The authority's own words, may be empty.
+};
+
+struct ReceivedPart {
+  std::string title{};
+  std::uint64_t size_bytes = 0;
+  std::string sha256{};
+};
+
+struct DossierView {
+  std::string title{};
+  std::string submission_id{};
+  DossierStage stage = DossierStage::Waiting;
+  bool is_online = true;
+  bool is_other_citizen = false;  // Signed in, but not as the one who signed this dossier.
+  ProgressView progress{};
+  std::int64_t next_try_ms = 0;
+  std::string problem_title{};  // The server's words, when Stopped or BackingOff.
+  std::string problem_detail{};
+  std::string register_number{};
+  std::int64_t received_at_ms = 0;
+  bool is_verified = false;      // Chain checked on this device against the authority's keys.
+  bool is_chain_broken = false;  // An answer of the authority did not check out.
+  std::string manifest_sha256{};
+  std::vector<ReceivedPart> parts{};
+  std::vector<StepView> steps{};                  // Oldest first.
+  std::vector<text::RenderedSection> sections{};  // What was signed; filled when shown.
+  bool shows_content = false;
+  bool shows_details = false;
+  bool is_refreshing = false;
+};
+
+enum class DossierEventKind : std::uint8_t {
+  RetryNow,
+  Refresh,
+  SignIn,
+  SaveCopy,
+  ContentToggled,
+  DetailsToggled,
+  Go,
+};
+
+struct DossierEvent {
+  DossierEventKind kind = DossierEventKind::Go;
+  std::string path{};
+};
+
+std::optional<DossierEvent> draw_dossier_screen(kit::Ui& ui, const DossierView& view,
+                                                const text::Tr& tr);
+
+}  // namespace motcua::screens

@@ -1,0 +1,246 @@
+#include "screens/form_screen.h"
+
+#include "screens/cards.h"
+
+namespace motcua::screens {
+namespace {
+
+using Maybe = std::optional<FormEvent>;
+
+std::string label_of(const FieldView& field, const text::Tr& tr) {
+  return field.is_required ? field.label : tr("common.optional", {{"label", field.label}});
+}
+
+FormEvent text_event(const FieldView& field, std::string text, bool is_committed) {
+  return {.kind = FormEventKind::TextChanged,
+          .field = field.id,
+          .text = std::move(text),
+          .is_committed = is_committed};
+}
+
+void draw_text(kit::Ui& ui, const FieldView& field, const text::Tr& tr, Maybe& event) {
+  kit::TextFieldSpec spec{.key = field.id,
+                          .label = label_of(field, tr),
+                          .hint = field.hint,
+                          .error = field.error,
+                          .warning = field.warning,
+                          .value = field.value,
+                          .autocomplete = field.autocomplete,
+                          .maxlength = static_cast<int>(field.max_length),
+                          .required = field.is_required};
+  switch (field.kind) {
+    case FieldKind::PersonName:
+      spec.autocapitalize = kit::Capitalize::Words;
+      spec.spellcheck = kit::Spellcheck::Off;
+      break;
+    case FieldKind::Digits:
+      spec.type = kit::TextType::Numeric;
+      spec.spellcheck = kit::Spellcheck::Off;
+      break;
+    case FieldKind::Phone:
+      spec.type = kit::TextType::Tel;
+      break;
+    case FieldKind::Email:
+      spec.type = kit::TextType::Email;
+      break;
+    default:
+      break;
+  }
+  auto edit = kit::text_field(ui, spec);
+  if (edit) event = text_event(field, std::move(edit->text), edit->committed);
+}
+
+void draw_long_text(kit::Ui& ui, const FieldView& field, const text::Tr& tr, Maybe& event) {
+  auto edit = kit::text_area(ui, {.key = field.id,
+                                  .label = label_of(field, tr),
+                                  .hint = field.hint,
+                                  .error = field.error,
+                                  .value = field.value,
+                                  .maxlength = static_cast<int>(field.max_length),
+                                  .required = field.is_required});
+  if (edit) event = text_event(field, std::move(edit->text), edit->committed);
+}
+
+void draw_date(kit::Ui& ui, const FieldView& field, const text::Tr& tr, Maybe& event) {
+  const auto edit = kit::date_field(ui, {.key = field.id,
+                                         .legend = label_of(field, tr),
+                                         .hint = field.hint,
+                                         .error = field.error,
+                                         .day = field.day,
+                                         .month = field.month,
+                                         .year = field.year,
+                                         .day_label = tr("date.day"),
+                                         .month_label = tr("date.month"),
+                                         .year_label = tr("date.year"),
+                                         .required = field.is_required,
+                                         .is_birthday = field.autocomplete == "bday"});
+  if (!edit) return;
+  event = FormEvent{.kind = FormEventKind::DateChanged,
+                    .field = field.id,
+                    .text = edit->day + "/" + edit->month + "/" + edit->year,
+                    .is_committed = edit->committed};
+}
+
+std::optional<std::size_t> draw_radios(kit::Ui& ui, const FieldView& field, const text::Tr& tr) {
+  std::vector<kit::RadioOption> options;
+  options.reserve(field.options.size());
+  for (const OptionView& option : field.options) {
+    options.push_back({.label = option.label, .hint = option.hint});
+  }
+  return kit::radio_group(ui, {.key = field.id,
+                               .legend = label_of(field, tr),
+                               .hint = field.hint,
+                               .error = field.error,
+                               .options = options,
+                               .selected = field.selected,
+                               .required = field.is_required});
+}
+
+std::optional<std::size_t> draw_select(kit::Ui& ui, const FieldView& field, const text::Tr& tr) {
+  std::vector<std::string> options;
+  options.reserve(field.options.size());
+  for (const OptionView& option : field.options) options.push_back(option.label);
+  return kit::select(ui, {.key = field.id,
+                          .label = label_of(field, tr),
+                          .hint = field.hint,
+                          .error = field.error,
+                          .options = options,
+                          .selected = field.selected,
+                          .empty_label = tr("form.select.empty"),
+                          .required = field.is_required});
+}
+
+// An index equal to options.size() takes the choice back.
+void draw_choice(kit::Ui& ui, const FieldView& field, const text::Tr& tr, Maybe& event) {
+  const auto chosen =
+      field.kind == FieldKind::Radio ? draw_radios(ui, field, tr) : draw_select(ui, field, tr);
+  if (chosen) {
+    event = FormEvent{.kind = FormEventKind::OptionChosen,
+                      .field = field.id,
+                      .index = *chosen,
+                      .is_committed = true};
+  }
+}
+
+void draw_combo(kit::Ui& ui, const FieldView& field, const text::Tr& tr, Maybe& event) {
+  std::vector<kit::Suggestion> suggestions;
+  suggestions.reserve(field.suggestions.size());
+  for (const OptionView& one : field.suggestions) {
+    suggestions.push_back({.label = one.label, .detail = one.hint});
+  }
+  const std::string status =
+      suggestions.empty()
+          ? std::string{}
+          : tr.plural("form.place.count", static_cast<std::int64_t>(suggestions.size()));
+  auto edit = kit::combobox(ui, {.key = field.id,
+                                 .label = label_of(field, tr),
+                                 .hint = field.hint,
+                                 .error = field.error,
+                                 .text = field.value,
+                                 .suggestions = suggestions,
+                                 .status = status,
+                                 .required = field.is_required});
+  if (!edit) return;
+  if (edit->chosen) {
+    event = FormEvent{.kind = FormEventKind::SuggestionChosen,
+                      .field = field.id,
+                      .index = *edit->chosen,
+                      .is_committed = true};
+  } else {
+    event = text_event(field, std::move(edit->text), edit->committed);
+  }
+}
+
+void draw_field(kit::Ui& ui, const FieldView& field, const text::Tr& tr, Maybe& event) {
+  switch (field.kind) {
+    case FieldKind::Date:
+      draw_date(ui, field, tr, event);
+      break;
+    case FieldKind::Radio:
+    case FieldKind::Select:
+      draw_choice(ui, field, tr, event);
+      break;
+    case FieldKind::Combo:
+      draw_combo(ui, field, tr, event);
+      break;
+    case FieldKind::CheckBox:
+      if (kit::checkbox(ui, {.key = field.id,
+                             .label = field.label,
+                             .hint = field.hint,
+                             .error = field.error,
+                             .checked = field.is_checked})) {
+        event =
+            FormEvent{.kind = FormEventKind::CheckToggled, .field = field.id, .is_committed = true};
+      }
+      break;
+    case FieldKind::Computed: {
+      const std::vector<kit::SummaryRow> row{{.label = field.label, .value = field.value}};
+      kit::summary_rows(ui, field.id, row);
+      break;
+    }
+    case FieldKind::LongText:
+      draw_long_text(ui, field, tr, event);
+      break;
+    default:
+      draw_text(ui, field, tr, event);  // Says its warning itself.
+      return;
+  }
+  if (!field.warning.empty()) {
+    kit::status_line(ui, field.id + ".warning", tr("form.warning", {{"text", field.warning}}),
+                     kit::Tone::Warning);
+  }
+}
+
+void draw_group(kit::Ui& ui, std::size_t number, const FieldGroupView& group, const text::Tr& tr,
+                Maybe& event) {
+  if (group.title.empty()) {
+    for (const FieldView& field : group.fields) draw_field(ui, field, tr, event);
+    return;
+  }
+  const std::string key = "group" + std::to_string(number);
+  const kit::Group frame(ui, key, group.title);
+  for (const FieldView& field : group.fields) draw_field(ui, field, tr, event);
+}
+
+void draw_actions(kit::Ui& ui, const text::Tr& tr, Maybe& event) {
+  const kit::Row row(ui, "actions");
+  if (kit::button(ui,
+                  {.key = "next", .label = tr("form.next"), .kind = kit::ButtonKind::Primary})) {
+    event = FormEvent{.kind = FormEventKind::Next};
+  }
+  if (kit::button(
+          ui, {.key = "back", .label = tr("common.back"), .kind = kit::ButtonKind::Secondary})) {
+    event = FormEvent{.kind = FormEventKind::Back};
+  }
+  if (kit::button(
+          ui, {.key = "missing", .label = tr("form.missing"), .kind = kit::ButtonKind::Quiet})) {
+    event = FormEvent{.kind = FormEventKind::MissingAsked};
+  }
+}
+
+}  // namespace
+
+std::optional<FormEvent> draw_form_screen(kit::Ui& ui, const FormView& view, const text::Tr& tr) {
+  Maybe event;
+  const auto scope = ui.scope(view.page);
+  kit::steps(ui, "steps", static_cast<int>(view.step), static_cast<int>(view.steps),
+             tr("common.step",
+                {{"step", std::to_string(view.step)}, {"steps", std::to_string(view.steps)}}));
+  kit::heading(ui, "title", 1, view.title);
+  if (!view.intro.empty()) kit::paragraph(ui, "intro", view.intro, kit::Tone::Secondary);
+  if (view.is_read_only) {
+    kit::notice(ui, "old", kit::Tone::Warning, tr("form.read_only.title"), tr("form.read_only"));
+  }
+  if (const auto picked = draw_problems(ui, view.problems, tr)) {
+    event = FormEvent{.kind = FormEventKind::ProblemPicked, .field = view.problems[*picked].field};
+  }
+  const kit::Form form(ui, "form");
+  for (std::size_t i = 0; i < view.groups.size(); ++i) {
+    draw_group(ui, i, view.groups[i], tr, event);
+  }
+  draw_save_line(ui, view.save, tr);
+  draw_actions(ui, tr, event);
+  return event;
+}
+
+}  // namespace motcua::screens

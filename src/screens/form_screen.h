@@ -1,0 +1,98 @@
+// One page of a form: one question or one tight group, with hints, problems and what is saved.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kit/kit.h"
+#include "screens/common.h"
+#include "text/messages.h"
+
+namespace motcua::screens {
+
+// How a question is asked. The presenter chooses it from the form's widget.
+enum class FieldKind : std::uint8_t {
+  Text,
+  PersonName,
+  Digits,
+  Phone,
+  Email,
+  LongText,
+  Date,
+  Radio,
+  Select,
+  Combo,
+  CheckBox,
+  Computed,
+};
+
+struct OptionView {
+  std::string label{};
+  std::string hint{};
+};
+
+struct FieldView {
+  std::string id{};
+  FieldKind kind = FieldKind::Text;
+  std::string label{};
+  std::string hint{};
+  std::string error{};    // In words; empty when fine.
+  std::string warning{};  // In words; the person may go on.
+  bool is_required = false;
+  std::string value{};  // Text exactly as typed; the shown value of Computed.
+  std::string day{};
+  std::string month{};
+  std::string year{};
+  std::vector<OptionView> options{};
+  std::optional<std::size_t> selected{};
+  std::vector<OptionView> suggestions{};  // Combo; `hint` is the second line.
+  bool is_checked = false;
+  std::string autocomplete{};
+  std::size_t max_length = 0;  // 0 = no bound in the field itself.
+};
+
+// Fields that belong together; without a title they stand directly on the page.
+struct FieldGroupView {
+  std::string title{};
+  std::vector<FieldView> fields{};
+};
+
+struct FormView {
+  std::string procedure_title{};
+  std::string page{};  // The page's id: keys of one page never meet those of another.
+  std::size_t step = 1;
+  std::size_t steps = 1;
+  std::string title{};
+  std::string intro{};
+  std::vector<FieldGroupView> groups{};
+  std::vector<ProblemLine> problems{};  // Shown above the questions after "Tiếp tục".
+  bool is_read_only = false;            // Written with a form this build does not have.
+  SaveView save{};
+};
+
+enum class FormEventKind : std::uint8_t {
+  TextChanged,       // text; committed = the person left the field.
+  DateChanged,       // text = "dd/mm/yyyy", parts may be empty.
+  OptionChosen,      // index into options.
+  SuggestionChosen,  // index into suggestions.
+  CheckToggled,
+  ProblemPicked,  // field
+  Next,
+  Back,
+  MissingAsked,
+};
+
+struct FormEvent {
+  FormEventKind kind = FormEventKind::Next;
+  std::string field{};
+  std::string text{};
+  std::size_t index = 0;
+  bool is_committed = false;
+};
+
+std::optional<FormEvent> draw_form_screen(kit::Ui& ui, const FormView& view, const text::Tr& tr);
+
+}  // namespace motcua::screens

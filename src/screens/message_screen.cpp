@@ -1,0 +1,32 @@
+#include "screens/message_screen.h"
+
+namespace motcua::screens {
+
+std::optional<MessageEvent> draw_message_screen(kit::Ui& ui, const MessageView& view,
+                                                const text::Tr& tr) {
+  std::optional<MessageEvent> event;
+  switch (view.kind) {
+    case MessageKind::Loading:
+      kit::heading(ui, "title", 1, tr("message.loading.title"));
+      kit::status_line(ui, "text", tr("message.loading"), kit::Tone::Secondary);
+      return event;
+    case MessageKind::NotFound:
+      kit::heading(ui, "title", 1, tr("message.not_found.title"));
+      kit::paragraph(ui, "text", tr("message.not_found"));
+      break;
+    case MessageKind::DraftUnreadable:
+      kit::heading(ui, "title", 1, tr("message.unreadable.title"));
+      kit::paragraph(ui, "text", tr("message.unreadable"));
+      break;
+    case MessageKind::OtherTab:
+      kit::heading(ui, "title", 1, tr("message.other_tab.title"));
+      kit::paragraph(ui, "text", tr("message.other_tab"));
+      break;
+  }
+  if (kit::link(ui, {.key = "home", .label = tr("common.home"), .href = "/"})) {
+    event = MessageEvent{.kind = MessageEventKind::Go, .path = "/"};
+  }
+  return event;
+}
+
+}  // namespace motcua::screens

@@ -1,0 +1,149 @@
+#include "screens/procedure_screen.h"
+
+#include "screens/cards.h"
+
+namespace motcua::screens {
+namespace {
+
+std::string fact_name(FactKind kind, const text::Tr& tr) {
+  switch (kind) {
+    case FactKind::Who:
+      return tr("procedure.fact.who");
+    case FactKind::Time:
+      return tr("procedure.fact.time");
+    case FactKind::Fee:
+      return tr("procedure.fact.fee");
+    case FactKind::Result:
+      return tr("procedure.fact.result");
+    case FactKind::Authority:
+      return tr("procedure.fact.authority");
+    case FactKind::Legal:
+      break;
+  }
+  return tr("procedure.fact.legal");
+}
+
+// A fact nobody has confirmed at its source says so in the same breath.
+std::string with_mark(const std::string& text, bool is_recalled, const text::Tr& tr) {
+  return is_recalled ? text + " (" + tr("common.recalled") + ")" : text;
+}
+
+void draw_facts(kit::Ui& ui, const ProcedureView& view, const text::Tr& tr) {
+  if (view.facts.empty()) return;
+  const Part part(ui, "facts", tr("procedure.facts"));
+  std::vector<kit::SummaryRow> rows;
+  rows.reserve(view.facts.size());
+  for (const FactView& fact : view.facts) {
+    rows.push_back(
+        {.label = fact_name(fact.kind, tr), .value = with_mark(fact.text, fact.is_recalled, tr)});
+  }
+  kit::summary_rows(ui, "rows", rows);
+}
+
+std::string paper_state(PaperState state, const text::Tr& tr) {
+  switch (state) {
+    case PaperState::Needed:
+      return tr("procedure.paper.needed");
+    case PaperState::NotNeeded:
+      return tr("procedure.paper.not_needed");
+    case PaperState::Conditional:
+      return tr("procedure.paper.conditional");
+    case PaperState::MadeHere:
+      break;
+  }
+  return tr("procedure.paper.made_here");
+}
+
+kit::ChecklistRow paper_row(const PaperView& paper, const text::Tr& tr) {
+  std::string detail = paper.reason;
+  if (paper.is_recalled) {
+    const std::string mark = tr("common.recalled");
+    detail = detail.empty() ? mark : detail + " (" + mark + ")";
+  }
+  const kit::Tone tone = paper.state == PaperState::NotNeeded ? kit::Tone::Success
+                         : paper.state == PaperState::Needed  ? kit::Tone::Warning
+                                                              : kit::Tone::Normal;
+  return {.title = paper.title,
+          .tag = paper_state(paper.state, tr),
+          .detail = std::move(detail),
+          .tone = tone};
+}
+
+void draw_papers(kit::Ui& ui, const ProcedureView& view, const text::Tr& tr) {
+  std::vector<kit::ChecklistRow> needed;
+  std::vector<kit::ChecklistRow> not_needed;
+  for (const PaperView& paper : view.papers) {
+    (paper.state == PaperState::NotNeeded ? not_needed : needed).push_back(paper_row(paper, tr));
+  }
+  if (!needed.empty()) {
+    const Part part(ui, "needed", tr("procedure.papers.needed"));
+    kit::checklist(ui, "list", needed);
+  }
+  if (!not_needed.empty()) {
+    const Part part(ui, "not-needed", tr("procedure.papers.not_needed"));
+    kit::paragraph(ui, "note", tr("procedure.papers.not_needed.note"));
+    kit::checklist(ui, "list", not_needed);
+  }
+}
+
+void draw_cases(kit::Ui& ui, const ProcedureView& view, const text::Tr& tr) {
+  if (!view.cases.empty()) {
+    const Part part(ui, "cases", tr("procedure.cases"));
+    std::vector<kit::SummaryRow> rows;
+    rows.reserve(view.cases.size());
+    for (const CaseView& line : view.cases) {
+      rows.push_back({.label = line.when, .value = with_mark(line.then, line.is_recalled, tr)});
+    }
+    kit::summary_rows(ui, "rows", rows);
+  }
+  if (!view.mistakes.empty()) {
+    const Part part(ui, "mistakes", tr("procedure.mistakes"));
+    std::vector<std::string> lines;
+    lines.reserve(view.mistakes.size());
+    for (const FactView& mistake : view.mistakes) {
+      lines.push_back(with_mark(mistake.text, mistake.is_recalled, tr));
+    }
+    kit::bullet_list(ui, "list", lines);
+  }
+}
+
+void draw_start(kit::Ui& ui, const ProcedureView& view, const text::Tr& tr,
+                std::optional<ProcedureEvent>& event) {
+  if (!view.can_file) {
+    kit::notice(ui, "cannot", kit::Tone::Normal, tr("procedure.cannot_file.title"),
+                tr("procedure.cannot_file"));
+    return;
+  }
+  const bool has_draft = !view.draft_href.empty();
+  if (has_draft &&
+      kit::link(ui, {.key = "resume", .label = tr("procedure.resume"), .href = view.draft_href})) {
+    event = ProcedureEvent{.kind = ProcedureEventKind::Go, .path = view.draft_href};
+  }
+  kit::paragraph(ui, "start-note", tr("procedure.start.note"), kit::Tone::Secondary);
+  if (kit::button(ui, {.key = "start",
+                       .label = has_draft ? tr("procedure.start.another") : tr("procedure.start"),
+                       .kind = has_draft ? kit::ButtonKind::Secondary : kit::ButtonKind::Primary,
+                       .busy = view.is_busy})) {
+    event = ProcedureEvent{.kind = ProcedureEventKind::Start};
+  }
+}
+
+}  // namespace
+
+std::optional<ProcedureEvent> draw_procedure_screen(kit::Ui& ui, const ProcedureView& view,
+                                                    const text::Tr& tr) {
+  std::optional<ProcedureEvent> event;
+  kit::heading(ui, "title", 1, view.title);
+  kit::paragraph(ui, "code", tr("procedure.code", {{"code", view.code}}), kit::Tone::Secondary);
+  if (!view.field.empty()) {
+    kit::paragraph(ui, "field", tr("procedure.field", {{"field", view.field}}),
+                   kit::Tone::Secondary);
+  }
+  draw_start(ui, view, tr, event);
+  draw_facts(ui, view, tr);
+  draw_papers(ui, view, tr);
+  draw_cases(ui, view, tr);
+  return event;
+}
+
+}  // namespace motcua::screens

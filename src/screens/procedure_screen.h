@@ -1,0 +1,62 @@
+// One procedure: who, time, fee, result, legal basis, papers needed and not needed, special cases.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kit/kit.h"
+#include "screens/common.h"
+#include "text/messages.h"
+
+namespace motcua::screens {
+
+// What a fact is about; the screen names it.
+enum class FactKind : std::uint8_t { Who, Time, Fee, Result, Authority, Legal };
+
+struct FactView {
+  FactKind kind = FactKind::Who;
+  std::string text{};
+  bool is_recalled = false;  // Not confirmed at the source: ask the office.
+};
+
+enum class PaperState : std::uint8_t { Needed, NotNeeded, Conditional, MadeHere };
+
+struct PaperView {
+  std::string title{};
+  PaperState state = PaperState::Needed;
+  std::string reason{};
+  bool is_recalled = false;
+};
+
+struct CaseView {
+  std::string when{};
+  std::string then{};
+  bool is_recalled = false;
+};
+
+struct ProcedureView {
+  std::string code{};
+  std::string title{};
+  std::string field{};
+  std::vector<FactView> facts{};
+  std::vector<PaperView> papers{};
+  std::vector<CaseView> cases{};
+  std::vector<FactView> mistakes{};  // `kind` means nothing here.
+  bool can_file = false;
+  std::string draft_href{};  // A draft of this procedure waits on this device; may be empty.
+  bool is_busy = false;
+};
+
+enum class ProcedureEventKind : std::uint8_t { Start, Go };
+
+struct ProcedureEvent {
+  ProcedureEventKind kind = ProcedureEventKind::Start;
+  std::string path{};
+};
+
+std::optional<ProcedureEvent> draw_procedure_screen(kit::Ui& ui, const ProcedureView& view,
+                                                    const text::Tr& tr);
+
+}  // namespace motcua::screens

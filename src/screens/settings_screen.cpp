@@ -1,0 +1,92 @@
+#include "screens/settings_screen.h"
+
+#include "screens/cards.h"
+#include "text/format.h"
+
+namespace motcua::screens {
+namespace {
+
+using Maybe = std::optional<SettingsEvent>;
+
+void draw_choices(kit::Ui& ui, const SettingsView& view, const text::Tr& tr, Maybe& event) {
+  const std::vector<kit::RadioOption> languages{{.label = "Tiếng Việt"}, {.label = "English"}};
+  const std::size_t language = view.language == text::Language::En ? 1 : 0;
+  if (const auto chosen = kit::radio_group(ui, {.key = "language",
+                                                .legend = tr("settings.language"),
+                                                .options = languages,
+                                                .selected = language})) {
+    event = SettingsEvent{.kind = SettingsEventKind::LanguageChosen, .index = *chosen};
+  }
+  const std::vector<kit::RadioOption> sizes{{.label = tr("settings.text.normal")},
+                                            {.label = tr("settings.text.large")}};
+  const std::size_t size = view.has_large_text ? 1 : 0;
+  if (const auto chosen = kit::radio_group(
+          ui, {.key = "text", .legend = tr("settings.text"), .options = sizes, .selected = size})) {
+    event = SettingsEvent{.kind = SettingsEventKind::TextSizeChosen, .index = *chosen};
+  }
+  kit::paragraph(ui, "presentation", tr("settings.presentation"), kit::Tone::Secondary);
+}
+
+void draw_erase(kit::Ui& ui, const SettingsView& view, const text::Tr& tr, Maybe& event) {
+  if (!view.asks_erase) {
+    if (kit::button(
+            ui, {.key = "erase", .label = tr("settings.erase"), .kind = kit::ButtonKind::Danger})) {
+      event = SettingsEvent{.kind = SettingsEventKind::EraseAsked};
+    }
+    return;
+  }
+  kit::notice(ui, "sure", kit::Tone::Warning, tr("erase.sure.title"), tr("erase.sure"));
+  if (kit::button(ui, {.key = "yes", .label = tr("erase.yes"), .kind = kit::ButtonKind::Danger})) {
+    event = SettingsEvent{.kind = SettingsEventKind::EraseConfirmed};
+  }
+  if (kit::button(ui, {.key = "no", .label = tr("erase.no"), .kind = kit::ButtonKind::Secondary})) {
+    event = SettingsEvent{.kind = SettingsEventKind::EraseCancelled};
+  }
+}
+
+void draw_device(kit::Ui& ui, const SettingsView& view, const text::Tr& tr, Maybe& event) {
+  const Part part(ui, "device", tr("settings.device"));
+  kit::paragraph(ui, "text", tr("settings.device.text"));
+  if (view.quota_bytes > 0) {
+    kit::progress(ui,
+                  {.key = "space",
+                   .label = tr("settings.space"),
+                   .now = static_cast<double>(view.used_bytes),
+                   .max = static_cast<double>(view.quota_bytes),
+                   .text = tr("settings.space.text",
+                              {{"used", text::format_bytes(view.used_bytes, tr.language())},
+                               {"quota", text::format_bytes(view.quota_bytes, tr.language())}})});
+  }
+  kit::paragraph(ui, "persistent",
+                 view.is_persistent ? tr("settings.persistent") : tr("settings.not_persistent"),
+                 kit::Tone::Secondary);
+  if (view.is_unlocked &&
+      kit::button(
+          ui, {.key = "lock", .label = tr("settings.lock"), .kind = kit::ButtonKind::Secondary})) {
+    event = SettingsEvent{.kind = SettingsEventKind::Lock};
+  }
+  if (view.has_vault) draw_erase(ui, view, tr, event);
+}
+
+}  // namespace
+
+std::optional<SettingsEvent> draw_settings_screen(kit::Ui& ui, const SettingsView& view,
+                                                  const text::Tr& tr) {
+  Maybe event;
+  kit::heading(ui, "title", 1, tr("settings.title"));
+  draw_choices(ui, view, tr, event);
+  draw_device(ui, view, tr, event);
+  {
+    const Part part(ui, "help", tr("settings.help"));
+    const std::vector<std::string> lines{tr("settings.help.steps"), tr("settings.help.offline"),
+                                         tr("settings.help.seal"), tr("settings.help.safety"),
+                                         tr("settings.help.office")};
+    kit::bullet_list(ui, "list", lines);
+  }
+  if (kit::link(ui, {.key = "home", .label = tr("common.home"), .href = "/"})) {
+    event = SettingsEvent{.kind = SettingsEventKind::Go, .path = "/"};
+  }
+  return event;
+}
+
+}  // namespace motcua::screens

@@ -1,0 +1,43 @@
+// Language, text size, what is kept on this device, and help.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "kit/kit.h"
+#include "text/messages.h"
+
+namespace motcua::screens {
+
+struct SettingsView {
+  text::Language language = text::Language::Vi;
+  bool has_large_text = false;
+  bool has_vault = false;
+  bool is_unlocked = false;
+  std::uint64_t used_bytes = 0;  // 0 = not known.
+  std::uint64_t quota_bytes = 0;
+  bool is_persistent = false;
+  bool asks_erase = false;  // The second question before everything here is erased.
+};
+
+enum class SettingsEventKind : std::uint8_t {
+  LanguageChosen,
+  TextSizeChosen,
+  Lock,
+  EraseAsked,
+  EraseConfirmed,
+  EraseCancelled,
+  Go,
+};
+
+struct SettingsEvent {
+  SettingsEventKind kind = SettingsEventKind::Go;
+  std::size_t index = 0;
+  std::string path{};
+};
+
+std::optional<SettingsEvent> draw_settings_screen(kit::Ui& ui, const SettingsView& view,
+                                                  const text::Tr& tr);
+
+}  // namespace motcua::screens

@@ -1,0 +1,68 @@
+#include "screens/shell.h"
+
+namespace motcua::screens {
+
+using Maybe = std::optional<ShellEvent>;
+
+std::optional<ShellEvent> draw_shell_header(kit::Ui& ui, const ShellView& view,
+                                            const text::Tr& tr) {
+  Maybe event;
+  const auto scope = ui.scope("shell");
+  const kit::Banner banner(ui);
+  if (kit::brand(ui, {.key = "brand", .name = tr("app.name"), .tagline = tr("app.tagline")})) {
+    event = ShellEvent{.kind = ShellEventKind::Go, .path = "/"};
+  }
+  if (view.is_unlocked && kit::button(ui, {.key = "lock",
+                                           .label = tr("shell.lock"),
+                                           .kind = kit::ButtonKind::Quiet,
+                                           .icon = kit::Icon::Lock})) {
+    event = ShellEvent{.kind = ShellEventKind::Lock};
+  }
+  if (kit::button(ui, {.key = "language",
+                       .label = tr("shell.language"),
+                       .kind = kit::ButtonKind::Quiet,
+                       .icon = kit::Icon::Globe})) {
+    event = ShellEvent{.kind = ShellEventKind::SwitchLanguage};
+  }
+  return event;
+}
+
+void draw_shell_notices(kit::Ui& ui, const ShellView& view, const text::Tr& tr) {
+  const auto scope = ui.scope("shell");
+  if (!view.is_online) {
+    kit::notice(ui, "offline", kit::Tone::Warning, tr("shell.offline.title"), tr("shell.offline"));
+  }
+  if (view.storage_failed) {
+    kit::notice(ui, "storage", kit::Tone::Error, tr("shell.storage.title"), tr("shell.storage"));
+  }
+}
+
+std::optional<ShellEvent> draw_shell_footer(kit::Ui& ui, const ShellView& view,
+                                            const text::Tr& tr) {
+  Maybe event;
+  const auto scope = ui.scope("footer");
+  const kit::Footer footer(ui);
+  if (!view.signed_in_name.empty()) {
+    kit::paragraph(ui, "who", tr("shell.signin.as", {{"name", view.signed_in_name}}),
+                   kit::Tone::Secondary);
+    if (kit::button(
+            ui,
+            {.key = "sign-out", .label = tr("shell.signout"), .kind = kit::ButtonKind::Quiet})) {
+      event = ShellEvent{.kind = ShellEventKind::SignOut};
+    }
+  }
+  {
+    const kit::Nav nav(ui, "nav", tr("shell.nav"));
+    if (!view.is_home && kit::link(ui, {.key = "home", .label = tr("shell.home"), .href = "/"})) {
+      event = ShellEvent{.kind = ShellEventKind::Go, .path = "/"};
+    }
+    if (kit::link(ui, {.key = "settings", .label = tr("shell.settings"), .href = "/cai-dat"})) {
+      event = ShellEvent{.kind = ShellEventKind::Go, .path = "/cai-dat"};
+    }
+  }
+  kit::paragraph(ui, "note", tr("shell.footer.note"), kit::Tone::Secondary);
+  kit::paragraph(ui, "safety", tr("shell.footer.safety"), kit::Tone::Secondary);
+  return event;
+}
+
+}  // namespace motcua::screens

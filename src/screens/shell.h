@@ -1,0 +1,34 @@
+// What stands above and below every page: brand, language, where things are, connection.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "kit/kit.h"
+#include "screens/common.h"
+#include "text/messages.h"
+
+namespace motcua::screens {
+
+struct ShellView {
+  bool is_online = true;
+  bool is_unlocked = false;  // Drafts are readable now; "Khóa lại" is offered.
+  bool is_home = false;
+  bool storage_failed = false;   // Nothing can be kept on this device now.
+  std::string signed_in_name{};  // Empty when nobody is signed in.
+};
+
+enum class ShellEventKind : std::uint8_t { Go, SwitchLanguage, Lock, SignOut };
+
+struct ShellEvent {
+  ShellEventKind kind = ShellEventKind::Go;
+  std::string path{};
+};
+
+std::optional<ShellEvent> draw_shell_header(kit::Ui& ui, const ShellView& view, const text::Tr& tr);
+// What concerns every page, first inside its column: no network, nothing can be kept.
+void draw_shell_notices(kit::Ui& ui, const ShellView& view, const text::Tr& tr);
+std::optional<ShellEvent> draw_shell_footer(kit::Ui& ui, const ShellView& view, const text::Tr& tr);
+
+}  // namespace motcua::screens
