@@ -20,7 +20,8 @@ struct SchemaProblem {
 };
 
 // One failed check. `at` is a JSON Pointer into the instance, `keyword` the schema keyword that
-// failed there ("false" for the schema false). No value of the instance is repeated.
+// failed there. The schema false fails with the keyword it stands at ("additionalProperties"), at
+// the root with "false". No value of the instance is repeated.
 struct SchemaIssue {
   std::string at{};
   std::string keyword{};

@@ -1,13 +1,13 @@
 // A text of a pack in both languages, and a fact with where it is from.
 #pragma once
 
-#include <cstdint>
 #include <string>
+
+#include "base/language.h"
 
 namespace motcua::procedures {
 
-// In the order of text::Language; the app converts.
-enum class Language : std::uint8_t { Vi, En };
+using motcua::Language;
 
 struct BilingualText {
   std::string vi{};
