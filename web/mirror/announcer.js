@@ -10,8 +10,12 @@ const CLEAR_MS = 7000;
 
 /**
  * @typedef {{ key: string, text: string, assertive: boolean }} Message
- * @typedef {{ setTimeout(run: () => void, ms: number): number, clearTimeout(id: number): void }} Timers
- * @typedef {{ ariaNotify?: (text: string, options?: { priority: string }) => void }} Notifier
+ * @typedef {object} Timers  The window, or a test's clock.
+ * @property {(run: () => void, ms: number) => number} setTimeout
+ * @property {(id: number) => void} clearTimeout
+ *
+ * @typedef {object} Notifier
+ * @property {(text: string, options?: { priority: string }) => void} [ariaNotify]
  */
 
 /** Two persistent regions; both must be in the page, and empty, long before they are used. */

@@ -61,8 +61,12 @@ const RECIPES = {
   Nav: ["nav"],
   Main: ["main", { tabindex: "-1" }],
   Footer: ["footer"],
-  Search: ["search"],
+  Search: ["div", { role: "search" }],
   Region: ["section"],
+  Aside: ["aside"],
+  DescriptionList: ["dl"],
+  Term: ["dt"],
+  Definition: ["dd"],
   Canvas: ["div", { role: "application", tabindex: "0" }],
 };
 
@@ -70,11 +74,11 @@ const RECIPES = {
 const TEXT_ROLES = new Set([
   "Text", "Heading", "Paragraph", "Link", "Button", "Toggle", "Disclosure", "Tab", "MenuItem",
   "Legend", "Label", "Hint", "ErrorText", "Status", "Alert", "ListItem", "Cell", "ColHeader",
-  "RowHeader", "Option",
+  "RowHeader", "Option", "Term", "Definition",
 ]);
 
-/** Roles that take keyboard focus by themselves. */
-const FIELD_ROLES = new Set([
+/** Roles that are typed into. */
+const ENTRY_ROLES = new Set([
   "TextField", "Password", "TextArea", "Combobox", "SpinButton",
 ]);
 
@@ -110,7 +114,7 @@ export function showsNameAsText(role) {
   return TEXT_ROLES.has(role);
 }
 
-/** One that is typed into. @param {RoleName} role */
+/** @param {RoleName} role */
 export function isTextEntry(role) {
-  return FIELD_ROLES.has(role);
+  return ENTRY_ROLES.has(role);
 }

@@ -2,14 +2,26 @@
 // @ts-check
 
 /**
+ * @typedef {{ x: number, y: number, w: number, h: number }} Rect  CSS px.
+ *
+ * @typedef {object} Look  Kept whole, so that the presentation can be changed at any time.
+ * @property {Rect | null} rect
+ * @property {number} style  First word of STYLE: text | tone | variant | icon.
+ * @property {number} inset  Second word of STYLE: padX | padY | align | lines.
+ * @property {number} flow  The word of FLOW.
+ * @property {string[]} classes  What STYLE and FLOW have put on the element.
+ *
  * @typedef {object} MirrorNode
  * @property {number} slot
  * @property {import("./roles.js").RoleName} role
  * @property {HTMLElement} element
  * @property {number} state  Bits of State, as C++ last said.
- * @property {number} actions  Bits of Action the node answers to.
  * @property {string} name
+ * @property {string} text  Visible words where they differ from the name.
  * @property {string} value  As C++ last said; what the citizen types may be newer.
+ * @property {number} labelledBy  Slots; 0 = none.
+ * @property {number} activeDescendant
+ * @property {Look} look
  * @property {number} seq  Number of the last text event sent from this field.
  * @property {boolean} isComposing
  * @property {(() => void) | null} postponed  A write that waits until the field is left.
@@ -32,8 +44,9 @@ export class NodeTable {
   add(slot, role, element) {
     /** @type {MirrorNode} */
     const node = {
-      slot, role, element, state: 0, actions: 0, name: "", value: "", seq: 0,
-      isComposing: false, postponed: null,
+      slot, role, element, state: 0, name: "", text: "", value: "", labelledBy: 0,
+      activeDescendant: 0, seq: 0, isComposing: false, postponed: null,
+      look: { rect: null, style: 0, inset: 0, flow: 0, classes: [] },
     };
     element.id = elementId(slot);
     this.slots[slot] = node;

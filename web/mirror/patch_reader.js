@@ -10,7 +10,7 @@ export class StringStore {
   constructor() {
     /** @type {Map<number, string>} */
     this.strings = new Map();
-    this.decoder = new TextDecoder("utf-8");
+    this.decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   }
 }
 

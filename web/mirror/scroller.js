@@ -72,6 +72,15 @@ export class Scroller {
     this.placed = { top: -1, height: 0, width: 0, dpr: 0, spare: 0 };
   }
 
+  /** Whether the page has changed so that the canvas no longer fits it. @param {Extent} extent */
+  isStale(extent) {
+    const canvas = chooseCanvas(extent);
+    const { placed } = this;
+    return canvas.height !== placed.height || extent.width !== placed.width ||
+      canvas.dpr !== placed.dpr ||
+      placed.top > Math.max(0, extent.contentHeight - canvas.height);
+  }
+
   /**
    * Re-anchors when needed. Call before drawing, in the same animation frame.
    * @param {number} scrollY
@@ -82,9 +91,9 @@ export class Scroller {
     const canvas = chooseCanvas(extent);
     const isSameSize = canvas.height === this.placed.height &&
       extent.width === this.placed.width && canvas.dpr === this.placed.dpr;
-    if (isSameSize && this.placed.top >= 0 && !isRunningLow(scrollY, extent, this.placed)) {
-      return this.placed;
-    }
+    const isFine = isSameSize && !this.isStale(extent) &&
+      !isRunningLow(scrollY, extent, this.placed);
+    if (isFine) return this.placed;
     const top = chooseTop(scrollY, extent.contentHeight, canvas);
     const style = this.canvas.style;
     if (!isSameSize) {

@@ -1,4 +1,4 @@
-// Knows the size of the visible page, the citizen's display preferences, and the on-screen keyboard.
+// Knows the size of the visible page, the display preferences, and the on-screen keyboard.
 // @ts-check
 
 /** Bits of Viewport.flags; web/host.js tells the other side about them. */

@@ -1,0 +1,163 @@
+// The one channel through which a control is activated: the DOM `click` of its own element. Mouse,
+// touch, pen, Enter, Space, switch and voice control, screen readers and tests all end in it,
+// exactly once.
+// @ts-check
+
+import { isTextEntry } from "./elements.js";
+import { isPrimary } from "./look.js";
+import { Action, State } from "./roles.js";
+
+/** @typedef {import("./node_table.js").MirrorNode} MirrorNode */
+/** @typedef {import("./node_table.js").NodeTable} NodeTable */
+
+const CLICKABLE = new Set([
+  "Button", "Toggle", "Disclosure", "Tab", "MenuItem", "Link", "Option", "Canvas",
+]);
+const DISMISSABLE = new Set(["Dialog", "AlertDialog", "Menu", "Combobox"]);
+const CHOICES = new Set(["Checkbox", "Switch", "Radio", "Select", "Slider", "File"]);
+
+/**
+ * The control around a place on the page, for hover looks.
+ * @param {NodeTable} nodes
+ * @param {EventTarget | null} target
+ */
+export function controlAround(nodes, target) {
+  let node = nodes.around(target);
+  while (node && !CLICKABLE.has(node.role) && !CHOICES.has(node.role) && !isTextEntry(node.role)) {
+    node = nodes.around(node.element.parentNode);
+  }
+  return node;
+}
+
+export class Activation {
+  /**
+   * @param {NodeTable} nodes
+   * @param {(slot: number, action: number, x?: number, y?: number) => void} send
+   * @param {import("./text_fields.js").TextFields} fields
+   * @param {Window} window  Its location tells which links stay in the application.
+   */
+  constructor(nodes, send, fields, window) {
+    this.nodes = nodes;
+    this.send = send;
+    this.fields = fields;
+    this.window = window;
+  }
+
+  /** @param {(kind: string, listener: (event: any) => void) => void} on */
+  listen(on) {
+    on("click", (event) => this.onClick(event));
+    on("submit", (event) => this.onSubmit(event));
+    on("keydown", (event) => this.onKey(event));
+    // Choosing a suggestion must not take the focus out of the field.
+    const keepFocus = (/** @type {Event} */ event) => {
+      if (this.nodes.around(event.target)?.role === "Option") event.preventDefault();
+    };
+    on("mousedown", keepFocus);
+    on("pointerdown", keepFocus);
+  }
+
+  /** @param {MouseEvent} event */
+  onClick(event) {
+    const node = this.clickableAround(event.target);
+    if (!node || node.element.tagName === "OPTION") return;
+    if ((node.state & State.Disabled) !== 0) {
+      event.preventDefault();
+      return;
+    }
+    if (node.role === "Link") {
+      if (!this.staysInside(/** @type {HTMLAnchorElement} */ (node.element), event)) return;
+      event.preventDefault();
+    }
+    this.send(node.slot, Action.Click, event.pageX, event.pageY);
+  }
+
+  /**
+   * Words and pictures inside a link or button belong to it.
+   * @param {EventTarget | null} target
+   */
+  clickableAround(target) {
+    let node = this.nodes.around(target);
+    while (node && !CLICKABLE.has(node.role)) {
+      // A label's click is followed by the click of its control.
+      if (node.role === "Label") return undefined;
+      node = this.nodes.around(node.element.parentNode);
+    }
+    return node;
+  }
+
+  /**
+   * New tabs, downloads and other sites are left to the browser.
+   * @param {HTMLAnchorElement} link
+   * @param {MouseEvent} event
+   */
+  staysInside(link, event) {
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) {
+      return false;
+    }
+    if (!link.hasAttribute("href")) return true;
+    if (link.hasAttribute("download") || (link.target !== "" && link.target !== "_self")) {
+      return false;
+    }
+    const { origin } = this.window.location;
+    return link.origin === origin && /^https?:$/.test(link.protocol);
+  }
+
+  /** The page never sends a form itself. @param {SubmitEvent} event */
+  onSubmit(event) {
+    event.preventDefault();
+    // With a submit button the browser has already sent its click.
+    if (event.submitter) return;
+    const form = this.nodes.around(event.target);
+    const primary = form && this.primaryIn(form.element);
+    if (primary) this.send(primary.slot, Action.Click);
+  }
+
+  /** @param {Element} form */
+  primaryIn(form) {
+    for (const element of form.querySelectorAll("button")) {
+      const node = this.nodes.around(element);
+      if (node && isPrimary(node) && (node.state & State.Disabled) === 0) return node;
+    }
+    return undefined;
+  }
+
+  /** @param {KeyboardEvent} event */
+  onKey(event) {
+    if (event.isComposing || event.keyCode === 229) return;
+    const node = this.nodes.around(event.target);
+    if (!node) return;
+    if (event.key === "Escape") {
+      this.dismiss(node);
+    } else if (node.role === "Combobox" && this.onComboKey(node, event)) {
+      event.preventDefault();
+    } else if (event.key === "Enter" && isTextEntry(node.role) && node.role !== "TextArea") {
+      this.fields.commit(node);
+    }
+  }
+
+  /**
+   * @param {MirrorNode} node
+   * @param {KeyboardEvent} event
+   * @returns {boolean} whether the key is used
+   */
+  onComboKey(node, event) {
+    const hasModifier = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
+    if (hasModifier) return false;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const isDown = event.key === "ArrowDown";
+      this.send(node.slot, isDown ? Action.Increment : Action.Decrement);
+      return true;
+    }
+    if (event.key !== "Enter" || node.activeDescendant === 0) return false;
+    this.send(node.activeDescendant, Action.Click);
+    return true;
+  }
+
+  /** @param {MirrorNode} from */
+  dismiss(from) {
+    /** @type {MirrorNode | undefined} */
+    let node = from;
+    while (node && !DISMISSABLE.has(node.role)) node = this.nodes.around(node.element.parentNode);
+    if (node) this.send(node.slot, Action.Dismiss);
+  }
+}

@@ -1,0 +1,227 @@
+// Applies one patch to the page: ops in, elements out. See src/semantics/README.md for the ops.
+// @ts-check
+
+import * as attributes from "./attributes.js";
+import { isTextEntry, makeElement } from "./elements.js";
+import { isPrimary, showLook, showPlace } from "./look.js";
+import { PatchReader, StringStore } from "./patch_reader.js";
+import { LAYERS_SLOT, Op, PAGE_SLOT, ROLES, State } from "./roles.js";
+
+/** @typedef {import("./node_table.js").MirrorNode} MirrorNode */
+/** @typedef {import("./node_table.js").NodeTable} NodeTable */
+/** @typedef {import("../host.js").UiMode} UiMode */
+
+/**
+ * @typedef {object} ApplierParts
+ * @property {Document} document
+ * @property {HTMLElement} sem
+ * @property {HTMLElement} layers
+ * @property {NodeTable} nodes
+ * @property {import("./text_fields.js").TextFields} fields
+ * @property {import("./choices.js").Choices} choices
+ * @property {import("./focus.js").FocusKeeper} focus
+ * @property {import("./surroundings.js").Surroundings} surroundings
+ */
+
+export class Applier {
+  /** @param {ApplierParts} parts @param {UiMode} mode */
+  constructor(parts, mode) {
+    this.parts = parts;
+    this.mode = mode;
+    this.strings = new StringStore();
+    /** Moves that would tear the focus away, by slot; done when the field is left. */
+    this.postponedMoves = /** @type {Map<number, { parent: number, before: number }>} */ (
+      new Map());
+  }
+
+  /** @param {Uint32Array} words */
+  apply(words) {
+    const reader = new PatchReader(words, this.strings);
+    const { focus, choices } = this.parts;
+    focus.beforePatch();
+    for (let count = reader.opCount; count > 0; count -= 1) {
+      const { op, slot } = reader.head();
+      this.applyOp(op, slot, reader);
+    }
+    choices.settle();
+    focus.afterPatch();
+  }
+
+  /** @param {number} op @param {number} slot @param {PatchReader} reader */
+  applyOp(op, slot, reader) {
+    const { nodes, focus, surroundings } = this.parts;
+    switch (op) {
+      case Op.Str: return reader.intern(slot);
+      case Op.Create: return this.create(slot, reader);
+      case Op.Move: return this.move(slot, reader.u32(), reader.u32());
+      case Op.Name: return this.name(nodes.get(slot), reader.string());
+      case Op.Value: return this.value(nodes.get(slot), reader.u32(), reader.string());
+      case Op.State: return attributes.writeState(nodes.get(slot), reader.u32());
+      case Op.Relation: return this.relation(nodes.get(slot), reader);
+      case Op.Hints: return attributes.writeHints(nodes.get(slot), reader.u32(), reader.u32());
+      case Op.Style: return this.style(nodes.get(slot), reader.u32(), reader.u32());
+      case Op.Flow: return this.flow(nodes.get(slot), reader.u32());
+      case Op.Range: return attributes.writeRange(nodes.get(slot), {
+        min: reader.f32(), max: reader.f32(), now: reader.f32(),
+        position: reader.u32(), size: reader.u32(),
+      });
+      case Op.Attr:
+        return attributes.writeAttribute(nodes.get(slot), reader.u32(), reader.string());
+      case Op.Rect: return this.rect(nodes.get(slot), reader);
+      case Op.Focus: return focus.take(nodes.get(slot), reader.u32());
+      case Op.Remove: return this.remove(slot);
+      case Op.Inert: return surroundings.setInert(this.element(slot), reader.u32() !== 0);
+      case Op.ContentSize: return surroundings.setContentSize(reader.u32(), reader.u32());
+      case Op.Title: return surroundings.setTitle(reader.string());
+      case Op.Lang: return surroundings.setLanguage(reader.string());
+      case Op.Theme: return surroundings.setTheme(reader.u32(), reader.u32());
+      case Op.Announce: return surroundings.announce(reader.string(), slot === 1);
+      default: throw new Error(`mirror: unknown op ${op}`);
+    }
+  }
+
+  /** @param {number} slot @returns {HTMLElement} */
+  element(slot) {
+    if (slot === PAGE_SLOT) return this.parts.sem;
+    if (slot === LAYERS_SLOT) return this.parts.layers;
+    return this.parts.nodes.get(slot).element;
+  }
+
+  /** @param {number} slot @param {PatchReader} reader */
+  create(slot, reader) {
+    const { document, nodes, choices, surroundings } = this.parts;
+    const kind = reader.u32();
+    const parentSlot = reader.u32();
+    const before = reader.u32();
+    const state = reader.u32();
+    const rect = readRect(reader);
+    const role = ROLES[kind & 0xff];
+    if (role === undefined) throw new Error(`mirror: unknown role ${kind & 0xff}`);
+    const parent = nodes.find(parentSlot);
+    const level = (kind >>> 8) & 0xff;
+    const element = makeElement(document, role, { level, parentRole: parent?.role });
+    const node = nodes.add(slot, role, element);
+    node.look.rect = rect;
+    if (role === "Main") element.id = "main";
+    if (role === "Radio") element.setAttribute("name", this.radioName(parent));
+    attributes.writeState(node, state);
+    showLook(node, this.mode);
+    this.element(parentSlot).insertBefore(element, before === 0 ? null : this.element(before));
+    choices.touchOptionsOf(parent);
+    if ((state & State.Modal) !== 0) surroundings.openDialog(element);
+  }
+
+  /** Radio buttons of one group share a name. @param {MirrorNode | undefined} from */
+  radioName(from) {
+    let node = from;
+    while (node && node.role !== "RadioGroup") {
+      node = this.parts.nodes.around(node.element.parentNode);
+    }
+    return `g${node?.slot ?? 0}`;
+  }
+
+  /** @param {number} slot @param {number} parentSlot @param {number} beforeSlot */
+  move(slot, parentSlot, beforeSlot) {
+    const element = this.element(slot);
+    const parent = /** @type {any} */ (this.element(parentSlot));
+    const before = beforeSlot === 0 ? null : this.element(beforeSlot);
+    this.postponedMoves.delete(slot);
+    this.parts.choices.touchOptionsOf(this.parts.nodes.find(parentSlot));
+    if (typeof parent.moveBefore === "function" && element.isConnected) {
+      parent.moveBefore(element, before);
+    } else if (element.contains(this.parts.document.activeElement)) {
+      this.postponedMoves.set(slot, { parent: parentSlot, before: beforeSlot });
+    } else {
+      parent.insertBefore(element, before);
+    }
+  }
+
+  /** Call after the focus has left a field. */
+  runPostponedMoves() {
+    const { nodes } = this.parts;
+    for (const [slot, { parent, before }] of [...this.postponedMoves]) {
+      const isKnown = (/** @type {number} */ wanted) =>
+        wanted <= LAYERS_SLOT || nodes.find(wanted) !== undefined;
+      this.postponedMoves.delete(slot);
+      if (isKnown(slot) && isKnown(parent) && isKnown(before)) this.move(slot, parent, before);
+    }
+  }
+
+  /** @param {MirrorNode} node @param {string} name */
+  name(node, name) {
+    node.name = name;
+    attributes.writeName(node);
+  }
+
+  /** @param {MirrorNode} node @param {number} ackSeq @param {string} text */
+  value(node, ackSeq, text) {
+    const { fields, choices, nodes } = this.parts;
+    if (isTextEntry(node.role)) {
+      fields.write(node, ackSeq, text);
+    } else if (node.role === "Select") {
+      choices.writeSelect(node, ackSeq, text);
+    } else if (node.role === "Option") {
+      node.value = text;
+      node.element.setAttribute(node.element.tagName === "OPTION" ? "value" : "data-value", text);
+      choices.touchOptionsOf(nodes.around(node.element.parentNode));
+    }
+  }
+
+  /** @param {MirrorNode} node @param {PatchReader} reader */
+  relation(node, reader) {
+    attributes.writeRelation(this.parts.nodes, node, {
+      labelledBy: reader.u32(), describedBy: reader.u32(), errorBy: reader.u32(),
+      controls: reader.u32(), activeDescendant: reader.u32(),
+    });
+  }
+
+  /** @param {MirrorNode} node @param {number} style @param {number} inset */
+  style(node, style, inset) {
+    node.look.style = style;
+    node.look.inset = inset;
+    showLook(node, this.mode);
+    // The form's own submit button, so that Enter in a field is an ordinary click on it.
+    if (node.role === "Button") {
+      const isSubmit = isPrimary(node) && node.element.closest("form") !== null;
+      /** @type {HTMLButtonElement} */ (node.element).type = isSubmit ? "submit" : "button";
+    }
+  }
+
+  /** @param {MirrorNode} node @param {number} flow */
+  flow(node, flow) {
+    node.look.flow = flow;
+    showLook(node, this.mode);
+  }
+
+  /** @param {MirrorNode} node @param {PatchReader} reader */
+  rect(node, reader) {
+    node.look.rect = readRect(reader);
+    showPlace(node, this.mode);
+  }
+
+  /** @param {number} slot */
+  remove(slot) {
+    const { nodes, focus, choices, surroundings } = this.parts;
+    const { element } = nodes.get(slot);
+    focus.beforeRemove(element);
+    choices.touchOptionsOf(nodes.around(element.parentNode));
+    surroundings.closeDialog(element);
+    element.remove();
+    nodes.remove(slot);
+    this.postponedMoves.delete(slot);
+  }
+
+  /** Shows the same tree in the other presentation. @param {UiMode} mode */
+  setMode(mode) {
+    this.mode = mode;
+    for (const node of this.parts.nodes.slots) if (node) showLook(node, mode);
+  }
+}
+
+/** @param {PatchReader} reader */
+function readRect(reader) {
+  const x = reader.i32();
+  const y = reader.i32();
+  const size = reader.u32();
+  return { x, y, w: size & 0xffff, h: size >>> 16 };
+}

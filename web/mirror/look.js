@@ -1,0 +1,125 @@
+// What a node looks like: its place in canvas mode, its classes and picture in HTML mode.
+// The kit's numbers are kept on the node, so the presentation can be changed while the page runs.
+// @ts-check
+
+import { makeIcon } from "./icons.js";
+import { isTextEntry } from "./elements.js";
+import { FLOW_ALIGNS, FLOW_KINDS, ICONS, TEXT_ALIGNS, TEXT_STYLES, TONES, VARIANTS }
+  from "./roles.js";
+
+/** @typedef {import("./node_table.js").MirrorNode} MirrorNode */
+/** @typedef {import("../host.js").UiMode} UiMode */
+
+/** Roles that only hold others: they take no place of their own in canvas mode. */
+const CONTAINERS = new Set([
+  "None", "RadioGroup", "List", "ListItem", "Table", "Row", "Group", "Form", "FieldSet", "Banner",
+  "Nav", "Main", "Footer", "Search", "Region", "Date", "Box", "DescriptionList", "Aside", "Menu",
+  "TabList", "TabPanel", "Listbox",
+]);
+/** Positioned themselves: what is inside stands relative to them. */
+const LAYER_ROOTS = new Set(["Dialog", "AlertDialog"]);
+
+const PRIMARY = VARIANTS.indexOf("Primary");
+
+/** A form's main button. @param {MirrorNode} node */
+export function isPrimary(node) {
+  return byteOf(node.look.style, 16) === PRIMARY;
+}
+
+/** @param {number} word @param {number} shift */
+function byteOf(word, shift) {
+  return (word >>> shift) & 0xff;
+}
+
+/** "FormRow" -> "form-row" @param {string} name */
+function dashed(name) {
+  return name.replace(/(?!^)([A-Z])/g, "-$1").toLowerCase();
+}
+
+/** @param {readonly string[]} names @param {number} index @param {string} prefix */
+function className(names, index, prefix) {
+  const name = index > 0 ? names[index] : undefined;
+  return name === undefined ? [] : [prefix + dashed(name)];
+}
+
+/**
+ * Brings classes, picture, padding and place of one element up to date with its look.
+ * @param {MirrorNode} node
+ * @param {UiMode} mode
+ */
+export function showLook(node, mode) {
+  const { element, look } = node;
+  const wanted = [
+    ...className(TEXT_STYLES, byteOf(look.style, 0), "text-"),
+    ...className(TONES, byteOf(look.style, 8), "tone-"),
+    ...className(VARIANTS, byteOf(look.style, 16), "is-"),
+    ...className(TEXT_ALIGNS, byteOf(look.inset, 16), "align-"),
+    ...(byteOf(look.inset, 24) === 1 ? ["one-line"] : []),
+    ...flowClasses(look.flow),
+  ];
+  element.classList.remove(...look.classes);
+  element.classList.add(...wanted);
+  look.classes = wanted;
+  showIcon(node, mode);
+  showInset(node, mode);
+  showPlace(node, mode);
+}
+
+/** @param {number} flow */
+function flowClasses(flow) {
+  if (flow === 0) return [];
+  return [
+    `flow-${dashed(FLOW_KINDS[byteOf(flow, 0)] ?? "Stack")}`,
+    ...className(FLOW_ALIGNS, byteOf(flow, 16), "items-"),
+  ];
+}
+
+/** @param {MirrorNode} node @param {UiMode} mode */
+function showIcon({ element, look }, mode) {
+  const name = ICONS[byteOf(look.style, 24)] ?? "None";
+  const old = element.querySelector(":scope > .icon");
+  const isWanted = mode === "html" && name !== "None" && canHoldIcon(element);
+  if (!isWanted) {
+    old?.remove();
+  } else if (old?.getAttribute("data-icon") !== name) {
+    old?.remove();
+    const icon = makeIcon(element.ownerDocument, name);
+    if (icon) element.prepend(icon);
+  }
+}
+
+/** Fields, pictures and the like have no inside. @param {Element} element */
+function canHoldIcon(element) {
+  return !/^(INPUT|TEXTAREA|SELECT|OPTION|IMG|PROGRESS|TABLE|TR)$/.test(element.tagName);
+}
+
+/** @param {MirrorNode} node @param {UiMode} mode */
+function showInset({ element, look }, mode) {
+  const padX = byteOf(look.inset, 0);
+  const padY = byteOf(look.inset, 8);
+  const isPadded = mode === "canvas" && (padX > 0 || padY > 0);
+  element.style.padding = isPadded ? `${padY}px ${padX}px` : "";
+  const gap = byteOf(look.flow, 8);
+  element.style.gap = mode === "html" && gap > 0 ? `${gap}px` : "";
+  const columns = byteOf(look.flow, 24);
+  element.style.setProperty("--columns", columns > 0 ? String(columns) : "");
+}
+
+/** @param {MirrorNode} node @param {UiMode} mode */
+export function showPlace(node, mode) {
+  const { element, role, look } = node;
+  const { rect } = look;
+  const style = element.style;
+  const isPlaced = mode === "canvas" && rect !== null && rect.w > 0 && !CONTAINERS.has(role);
+  element.classList.toggle("placed", isPlaced);
+  if (!isPlaced || rect === null) {
+    if (style.left !== "") style.left = style.top = style.width = style.height = "";
+    return;
+  }
+  style.left = `${rect.x}px`;
+  style.top = `${rect.y}px`;
+  // One spare pixel keeps a rounding difference from breaking a line that fits in the canvas.
+  const spare = isTextEntry(role) || LAYER_ROOTS.has(role) ? 0 : 1;
+  style.width = `${rect.w + spare}px`;
+  style.height = `${rect.h}px`;
+}
