@@ -1,0 +1,45 @@
+// Which page an address names, and the address of a page. Addresses carry ids drawn by chance and
+// procedure codes only: never anything a citizen typed.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace motcua::client {
+
+enum class Page : std::uint8_t {
+  Home,
+  Search,
+  Procedure,  // id = procedure code
+  Protect,
+  Unlock,
+  Draft,        // id = draft; the page the person was on
+  Form,         // id = draft, part = form page
+  Attachments,  // id = draft, as the next four
+  Missing,
+  Review,
+  Sign,
+  Login,
+  Dossier,  // id = submission
+  Settings,
+  NotFound,
+};
+
+struct Route {
+  Page page = Page::Home;
+  std::string id{};
+  std::string part{};
+  bool operator==(const Route&) const = default;
+};
+
+// Any text is accepted; what is no address of ours is NotFound. Query and fragment do not count.
+Route parse_path(std::string_view path);
+std::string path_of(const Route& route);
+
+// True for pages that show what the vault holds.
+bool needs_vault(Page page);
+// True for pages about one draft.
+bool is_about_draft(Page page);
+
+}  // namespace motcua::client
