@@ -82,8 +82,7 @@ class PatchWriter {
   std::uint32_t body_ops_ = 0;
   std::uint32_t frame_ = 0;
   struct Seen {
-    std::uint32_t times = 0;
-    std::uint32_t id = 0;
+    std::uint32_t id = 0;  // 0: seen once, sent in full.
   };
   std::unordered_map<std::string, Seen> seen_{};
   std::uint32_t next_id_ = 1;

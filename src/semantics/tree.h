@@ -39,6 +39,8 @@ struct Found {
 class Tree {
  public:
   Tree();
+  Tree(const Tree&) = delete;
+  Tree& operator=(const Tree&) = delete;
 
   // Recording. Everything between begin_frame and end_frame is one frame.
   void begin_frame();
@@ -48,6 +50,11 @@ class Tree {
   // Adds a leaf; its index is valid until end_frame.
   std::uint32_t add(const NodeSpec& spec);
   void set_rect(std::uint32_t index, const Rect& rect);
+  // Moves the nodes [from, to) of the frame being recorded.
+  void shift(std::uint32_t from, std::uint32_t to, int dx, int dy);
+  std::uint32_t recorded() const { return static_cast<std::uint32_t>(next_.nodes.size()); }
+  // Empties the mirror's element of a secret field with this frame's patch.
+  void clear_secret(Key key) { secrets_to_clear_.insert(key); }
   // What follows is a child of #layers (dialog) until end_layer.
   void begin_layer();
   void end_layer();
@@ -83,7 +90,6 @@ class Tree {
 
   // The last finished frame.
   const Frame& frame() const { return shown_; }
-  std::uint64_t hash() const;
   Key focused() const { return focused_; }
   bool is_focused(Key key) const { return focused_ != 0 && focused_ == key; }
   bool has_key(Key key) const { return shown_.find(key) != kNoIndex; }
@@ -111,7 +117,8 @@ class Tree {
   void on_focus_event(const ActionEvent& event);
   void assign_slots();
   Slot resolve_focus();
-  void note_dom_change(const ActionEvent& event);
+  void note_browser_change(const ActionEvent& event);
+  void finish_diff(Slot focus_slot);
 
   Frame shown_{};  // The last finished frame: what the mirror shows.
   Frame next_{};   // The frame being recorded.
@@ -127,6 +134,8 @@ class Tree {
   Slot next_slot_ = kFirstFreeSlot;
   std::vector<std::string> shown_values_{};
   std::unordered_set<Slot> touched_{};
+  std::unordered_set<Key> secrets_to_clear_{};
+  bool mirror_is_empty_ = true;
   std::unordered_map<Key, std::uint32_t> text_sequences_{};
   std::vector<Announcement> announcements_{};
   std::vector<Announcement> shown_announcements_{};

@@ -1,0 +1,80 @@
+#include "semantics/frame.h"
+
+#include "base/result.h"
+
+namespace motcua::semantics {
+
+void Frame::clear() {
+  nodes.clear();
+  title.clear();
+  lang.clear();
+  content_width = 0;
+  content_height = 0;
+  duplicate_keys = 0;
+  arena_.clear();
+  index_.clear();
+}
+
+StrRef Frame::store(std::string_view text) {
+  const StrRef ref{.offset = static_cast<std::uint32_t>(arena_.size()),
+                   .length = static_cast<std::uint32_t>(text.size())};
+  arena_.append(text);
+  return ref;
+}
+
+std::uint32_t Frame::append(const NodeSpec& spec, std::uint32_t parent, std::uint8_t layer) {
+  CHECK(spec.role != Role::None);
+  CHECK(!is_interactive(spec.role) || !spec.name.empty());
+
+  const auto at = static_cast<std::uint32_t>(nodes.size());
+  Key key = spec.key;
+  while (!index_.try_emplace(key, at).second) {  // A fault of a screen; still a valid tree.
+    key = hash_into(key, "#again");
+    ++duplicate_keys;
+  }
+
+  Node& node = nodes.emplace_back();
+  node.key = key;
+  node.parent = parent;
+  node.end = at + 1;
+  node.role = spec.role;
+  node.level = spec.level;
+  node.layer = layer;
+  node.actions = spec.actions;
+  node.state = spec.state;
+  node.rect = spec.rect;
+  node.name = store(spec.name);
+  node.text = store(spec.text);
+  node.value = (spec.state & state::kSecret) != 0 ? StrRef{} : store(spec.value);
+  node.description = store(spec.description);
+  node.placeholder = store(spec.placeholder);
+  node.href = store(spec.href);
+  node.lang = store(spec.lang);
+  node.test_id = store(spec.test_id);
+  node.autocomplete = store(spec.autocomplete);
+  node.accept = store(spec.accept);
+  node.capture = store(spec.capture);
+  node.labelled_by = spec.labelled_by;
+  node.described_by = spec.described_by;
+  node.error_by = spec.error_by;
+  node.controls = spec.controls;
+  node.active_descendant = spec.active_descendant;
+  node.hints = spec.hints;
+  node.flow = spec.flow;
+  node.style = spec.style;
+  node.range = spec.range;
+  return at;
+}
+
+std::uint32_t Frame::find(Key key) const {
+  const auto found = index_.find(key);
+  return found == index_.end() ? kNoIndex : found->second;
+}
+
+Slot Frame::slot_of(Key key) const {
+  if (key == 0) return kNoSlot;
+  const std::uint32_t at = find(key);
+  return at == kNoIndex ? kNoSlot : nodes[at].slot;
+}
+
+}  // namespace motcua::semantics
