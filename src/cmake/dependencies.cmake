@@ -30,7 +30,8 @@ find_path(MOTCUA_JSON_INCLUDE nlohmann/json.hpp PATHS /usr/include NO_CMAKE_FIND
 add_library(json INTERFACE)
 if(EMSCRIPTEN)  # /usr/include itself must not be searched: it holds the machine's libc.
   file(MAKE_DIRECTORY ${PROJECT_BINARY_DIR}/json-include)
-  file(CREATE_LINK ${MOTCUA_JSON_INCLUDE}/nlohmann ${PROJECT_BINARY_DIR}/json-include/nlohmann SYMBOLIC)
+  file(CREATE_LINK ${MOTCUA_JSON_INCLUDE}/nlohmann
+       ${PROJECT_BINARY_DIR}/json-include/nlohmann SYMBOLIC)
   target_include_directories(json SYSTEM INTERFACE ${PROJECT_BINARY_DIR}/json-include)
 else()
   target_include_directories(json SYSTEM INTERFACE ${MOTCUA_JSON_INCLUDE})

@@ -28,7 +28,8 @@ emscripten_present() {
   local version
   command -v emcc >/dev/null || return 1
   version=$(emcc --version 2>/dev/null | sed -n '1s/.* \([0-9][0-9.]*\).*/\1/p')
-  [ -n "$version" ] && [ "$(printf '%s\n' "$emscripten_oldest" "$version" | sort -V | head -n1)" = "$emscripten_oldest" ]
+  [ -n "$version" ] &&
+    [ "$(printf '%s\n' "$emscripten_oldest" "$version" | sort -V | head -n1)" = "$emscripten_oldest" ]
 }
 
 sources_present() { compgen -G "$portal_toolchain/sources/imgui-*/imgui.h" >/dev/null &&
@@ -113,11 +114,14 @@ portal_doctor() {
   missing=$(packages_missing "${packages_test[@]}")
   check "Debian packages to test" "apt-get install $missing" test -z "$missing"
   check "sources of Dear ImGui and libsodium" "./portal build fetches them from Debian 13" sources_present
-  check "Emscripten $emscripten_oldest or newer" "./portal build fetches Debian 13's beside the system" emscripten_present
+  check "Emscripten $emscripten_oldest or newer" \
+    "./portal build fetches Debian 13's beside the system" emscripten_present
   check "font, cut to our signs" "./portal build makes it from the npm package" fonts_present
   check "developers' tools from npm (only for tests)" "./portal test fetches them" tools_present test
-  check "room on the disk (3 GB in $portal_cache)" "free some space, or set XDG_CACHE_HOME to a larger disk" disk_roomy
-  [ "$trouble" = 0 ] && say "Nothing is missing." || say "./portal run gets what running needs, ./portal test the rest."
+  check "room on the disk (3 GB in $portal_cache)" \
+    "free some space, or set XDG_CACHE_HOME to a larger disk" disk_roomy
+  [ "$trouble" = 0 ] && say "Nothing is missing." ||
+    say "./portal run gets what running needs, ./portal test the rest."
   return "$trouble"
 }
 

@@ -25,7 +25,8 @@ test_native() {
   if ! compile dev tests; then count "compile" 0 1; return; fi
   for label in "$@"; do
     rm -f "$folder"/results/*.json
-    output=$(ctest --test-dir "$folder" -L "^$label\$" -j "$portal_jobs" --output-on-failure --no-tests=ignore 2>&1) ||
+    output=$(ctest --test-dir "$folder" -L "^$label\$" -j "$portal_jobs" --output-on-failure \
+      --no-tests=ignore 2>&1) ||
       printf '%s\n' "$output" | grep -vE '^ *(Start|[0-9]+/[0-9]+ Test).*Passed' >&2
     # shellcheck disable=SC2046
     count "$label" $(ctest --test-dir "$folder" -N -L "^$label\$" |
@@ -40,14 +41,15 @@ node_tests() {
   [ -e "$1" ] || return 0
   output=$(node --import "$portal_root/tests/support/node18.mjs" --test --test-reporter=tap "$@" 2>&1) || true
   passed=$(printf '%s\n' "$output" | sed -n 's/^# pass \([0-9]*\)$/\1/p' | tail -n1)
-  failed=$(printf '%s\n' "$output" | sed -n -e 's/^# fail \([0-9]*\)$/\1/p' -e 's/^# cancelled \([0-9]*\)$/\1/p' | paste -sd+ | bc_sum)
+  failed=$(printf '%s\n' "$output" |
+    sed -n -e 's/^# fail \([0-9]*\)$/\1/p' -e 's/^# cancelled \([0-9]*\)$/\1/p' | paste -sd+ | add_up)
   if [ "${failed:-1}" != 0 ] || [ -z "$passed" ]; then
     printf '%s\n' "$output" | grep -vE '^ *(ok |---|\.\.\.|duration_ms|type:|# Subtest)' | tail -n 120 >&2
   fi
   count "$name" "${passed:-0}" "${failed:-1}"
 }
 
-bc_sum() { local line; read -r line || line=1; printf '%d' "$((line))"; }
+add_up() { local line; read -r line || line=1; printf '%d' "$((line))"; }
 
 test_tidy_tools() {
   local files
