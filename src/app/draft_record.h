@@ -1,0 +1,49 @@
+// A draft as it is stored: what was typed, exactly, and where the citizen was.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "base/result.h"
+#include "forms/evaluate.h"
+
+namespace motcua::app {
+
+inline constexpr std::string_view kDraftRecord = "draft";
+
+struct StoredAttachment {
+  std::string id{};
+  std::string slot{};
+  std::string name{};
+  std::string media_type{};
+  std::uint64_t size_bytes = 0;
+  std::uint64_t original_bytes = 0;
+  int width_px = 0;
+  int height_px = 0;
+  std::string sha256{};
+};
+
+struct DraftRecord {
+  std::string procedure_code{};
+  std::string form_version{};
+  forms::RawAnswers answers{};
+  std::string page{};
+  std::set<std::string> touched{};
+  std::set<std::string> checked_pages{};
+  std::vector<StoredAttachment> attachments{};
+  std::int64_t attachment_count = 0;  // Ever added: ids are never used twice.
+  std::int64_t created_ms = 0;
+  std::int64_t changed_ms = 0;
+};
+
+Json to_json(const DraftRecord& draft);
+// Corrupt when it is not one; Conflict when a newer program wrote it.
+Result<DraftRecord> draft_from_json(const Json& json);
+
+Json to_json(const StoredAttachment& attachment);
+Result<StoredAttachment> attachment_from_json(const Json& json);
+
+}  // namespace motcua::app

@@ -1,0 +1,110 @@
+// Drafts: listing, opening, typing, moving between pages, and saving every change.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/core.h"
+#include "app/draft_record.h"
+#include "procedures/pack.h"
+
+namespace motcua::app {
+
+class DraftService {
+ public:
+  explicit DraftService(Core& core) : core_(core) {}
+
+  // --- The list ---
+  // One stored record of an opened vault.
+  void load(const std::string& id, ByteView sealed);
+  void finish_loading();
+  void forget_all();  // The vault was locked: nothing of a draft stays in memory.
+
+  // --- The open draft ---
+  void start(std::string_view procedure_code);
+  bool has(std::string_view id) const { return drafts_.contains(id); }
+  void resume(std::string_view id);
+  void close();
+  void discard(std::string_view id);
+  void set_answer(std::string_view field, std::string raw);
+  void touch_field(std::string_view field);
+  PageMove move(int step, bool may_leave_errors);
+  bool go_to_page(std::string_view page_id);
+  bool go_to_field(std::string_view field_id);
+  void check_all();
+  // Makes the view again: after a change of language or attachments.
+  void refresh();
+
+  bool is_writable() const;
+  const procedures::Pack* pack() const { return pack_; }
+  const std::string& open_id() const { return open_id_; }
+  DraftRecord* open_record();
+
+  // --- Saving ---
+  // The content changed by other hands (attachments): save it soon.
+  void mark_changed();
+  bool has_unsaved() const;
+  void save_all();  // Starts saving what is not saved, without waiting for the delay.
+  void tick();
+  std::optional<std::int64_t> next_wakeup_ms() const;
+  // Saves the open draft together with other writes in one strict commit; `done` comes afterwards.
+  void save_with(std::vector<Write> others, std::function<void(Result<Done>)> done);
+  // Takes an attachment out of a draft's record; false when it has none of that id. Its file is
+  // the caller's.
+  bool drop_attachment(const std::string& draft_id, std::string_view attachment_id);
+  // The draft has become a dossier: drops it from memory and list. The deletion of its record:
+  Write forget(std::string_view id);
+
+  // What the attachment service adds to the view.
+  std::vector<AttachmentView> adding{};  // Being read or made smaller.
+  std::set<std::string> storing{};       // In the record, not on the disk yet.
+  std::vector<AttachmentProblem> attachment_problems{};
+  std::map<std::string, std::string> previews{};  // Attachment id -> URL.
+
+  // Called when the content of the open draft changes, or another draft is opened or closed.
+  std::function<void()> on_change = [] {};
+
+ private:
+  struct Draft {
+    DraftRecord record{};
+    std::int64_t revision = 0;
+    bool is_unreadable = false;
+    std::optional<Write> unsaved_key{};  // Stored with the first save that succeeds.
+    std::uint64_t changes = 0;           // Counts changes; a save covers those up to its start.
+    std::uint64_t changes_saved = 0;     // On the disk.
+    std::int64_t first_change_ms = 0;    // Since the last save began.
+    std::int64_t last_change_ms = 0;
+    bool is_saving = false;
+    std::uint32_t failures = 0;
+    std::int64_t retry_at_ms = 0;
+  };
+  using Drafts = std::map<std::string, Draft, std::less<>>;
+
+  void open(const std::string& id);
+  void create(const procedures::Pack& pack);
+  Draft* open_draft();
+  void list();
+  void fill_view(Draft& draft);
+  void fill_attachments(const Draft& draft, DraftView& view) const;
+  void show_saving(const std::string& id, const Draft& draft);
+  std::optional<std::int64_t> due_ms(const Draft& draft) const;
+  void commit(const std::string& id, std::vector<Write> others,
+              std::function<void(Result<Done>)> done);
+  void after_commit(const std::string& id, std::uint64_t changes, std::int64_t started_ms,
+                    const Result<Done>& done);
+  bool page_has_errors(std::string_view page_id) const;
+  bool set_page(std::string_view page_id);
+
+  Core& core_;
+  Drafts drafts_{};
+  std::string open_id_{};
+  const procedures::Pack* pack_ = nullptr;
+};
+
+}  // namespace motcua::app
