@@ -17,7 +17,7 @@
   (__extension__({                                                 \
     auto try_result_ = (expression);                               \
     if (!try_result_) return std::unexpected(try_result_.error()); \
-    *std::move(try_result_);                                       \
+    ::motcua::take_value(try_result_);                             \
   }))
 
 namespace motcua {
@@ -44,6 +44,12 @@ struct Error {
 
 [[nodiscard]] inline std::unexpected<Error> fail(ErrorCode code, const char* where) {
   return std::unexpected(Error{.code = code, .where = where});
+}
+
+// The value of a result that has one, moved out; used by TRY, which may drop it.
+template <typename T, typename E>
+T take_value(std::expected<T, E>& result) {
+  return *std::move(result);
 }
 
 struct Done {};  // The value of an operation that only succeeds or fails.
