@@ -58,7 +58,8 @@ Result<KdfParams> kdf_params_from_json(const Json& json) {
 Result<SecretBytes> derive_argon2id(ByteView passphrase, const KdfParams& params) {
   if (!is_in_bounds(params)) return fail(ErrorCode::Corrupt, "kdf.bounds");
   SecretBytes key(kDerivedBytes);
-  const std::string_view text = as_text(passphrase);
+  // libsodium wants an address even for an empty passphrase.
+  const std::string_view text = passphrase.empty() ? std::string_view("") : as_text(passphrase);
   const int status = crypto_pwhash_argon2id(key.mutable_view().data(), key.size(), text.data(),
                                             text.size(), params.salt.data(), params.passes,
                                             static_cast<std::size_t>(params.memory_bytes),
