@@ -14,15 +14,21 @@ crypto_hash_sha256_state* as_state(std::array<std::uint8_t, 104>& storage) {
   return reinterpret_cast<crypto_hash_sha256_state*>(storage.data());
 }
 
+// libsodium wants an address even where there are no bytes.
+const std::uint8_t* address_of(ByteView bytes) {
+  static constexpr std::uint8_t kNothing = 0;
+  return bytes.empty() ? &kNothing : bytes.data();
+}
+
 class Hmac {
  public:
-  explicit Hmac(ByteView key) { crypto_auth_hmacsha256_init(&state_, key.data(), key.size()); }
+  explicit Hmac(ByteView key) { crypto_auth_hmacsha256_init(&state_, address_of(key), key.size()); }
   ~Hmac() { wipe(std::span(reinterpret_cast<std::uint8_t*>(&state_), sizeof state_)); }
   Hmac(const Hmac&) = delete;
   Hmac& operator=(const Hmac&) = delete;
 
   void update(ByteView bytes) {
-    crypto_auth_hmacsha256_update(&state_, bytes.data(), bytes.size());
+    crypto_auth_hmacsha256_update(&state_, address_of(bytes), bytes.size());
   }
   Digest finish() {
     Digest digest{};
@@ -38,7 +44,7 @@ class Hmac {
 
 Digest sha256(ByteView bytes) {
   Digest digest{};
-  crypto_hash_sha256(digest.data(), bytes.data(), bytes.size());
+  crypto_hash_sha256(digest.data(), address_of(bytes), bytes.size());
   return digest;
 }
 
@@ -51,7 +57,7 @@ Sha256::Sha256() {
 }
 
 void Sha256::update(ByteView bytes) {
-  crypto_hash_sha256_update(as_state(state_), bytes.data(), bytes.size());
+  crypto_hash_sha256_update(as_state(state_), address_of(bytes), bytes.size());
 }
 
 Digest Sha256::finish() {

@@ -52,16 +52,15 @@ Checked<CompactParts> split(std::string_view token) {
     return std::unexpected("no_payload");
   }
   const std::size_t second = token.find('.', first + 1);
+  if (second == first + 1) return std::unexpected("no_payload");
   if (second == std::string_view::npos || second + 1 == token.size()) {
     return std::unexpected("no_signature");
   }
-  const CompactParts parts{
+  return CompactParts{
       .protected_text = token.substr(0, first),
       .payload_text = token.substr(first + 1, second - first - 1),
       .signature_text = token.substr(second + 1),  // A fourth part is foreign to base64url.
   };
-  if (parts.payload_text.empty()) return std::unexpected("no_payload");
-  return parts;
 }
 
 // The key of a proof: inside the payload, and named by the header.

@@ -85,13 +85,14 @@ Result<SecretBytes> open_stream(const Json& header, ByteView sealed, ByteView ke
   sealed = sealed.subspan(kHeaderBytes);
   const std::size_t sealed_chunk = kStreamChunkBytes + kOverheadBytes;
   const std::size_t count = (sealed.size() + sealed_chunk - 1) / sealed_chunk;
-  if (sealed.size() < count * kOverheadBytes) return fail(ErrorCode::Corrupt, "stream.size");
+  // The room for the plain text rests on every chunk being whole, the last one included.
+  const std::size_t last_chunk = sealed.size() - (count - 1) * sealed_chunk;
+  if (last_chunk < kOverheadBytes) return fail(ErrorCode::Corrupt, "stream.size");
   SecretBytes plain(sealed.size() - count * kOverheadBytes);
   std::span<std::uint8_t> out = plain.mutable_view();
   const std::string first_associated = to_jcs(header);
   for (std::size_t i = 0; i < count; ++i) {
     const ByteView chunk = sealed.first(std::min(sealed.size(), sealed_chunk));
-    if (chunk.size() < kOverheadBytes) return fail(ErrorCode::Corrupt, "stream.size");
     sealed = sealed.subspan(chunk.size());
     const ByteView associated = i == 0 ? as_bytes(first_associated) : ByteView();
     const unsigned char tag = state.pull(out, chunk, associated);
