@@ -77,7 +77,7 @@ TEST(PlacesTest, FindsNamesWithApostrophesHoweverTheyAreTyped) {
   for (const char* typed : {"Ea H'leo", "ea h’leo", "ea h leo"}) {
     const auto found = all_places().suggest_communes("66", typed, 1);
     ASSERT_FALSE(found.empty()) << typed;
-    EXPECT_EQ(found.front()->name, "Ea H'leo") << typed;
+    EXPECT_EQ(found.front()->name, "Ea H'Leo") << typed;
   }
 }
 

@@ -1,0 +1,43 @@
+// What the office checks itself before it receives a dossier. Pure: no storage, no clock.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/bytes.h"
+#include "base/json.h"
+#include "dossier/manifest.h"
+#include "procedures/catalogue.h"
+
+namespace motcua::server {
+
+// A problem code of problem.h with its details; nullopt when the check passed.
+struct RefusalReason {
+  std::string_view code{};
+  Json details{};
+};
+using Refusal = std::optional<RefusalReason>;
+
+struct ReceivedPart {
+  std::string id{};
+  Bytes content{};
+};
+
+// "urn:motcua:procedure:1.001193" -> "1.001193"; empty for another service.
+[[nodiscard]] std::string_view procedure_of(const dossier::Manifest& manifest);
+
+// Before anything is uploaded: the id, the procedure and form, the recipient, sizes and counts.
+// `manifest` has passed verify_manifest.
+[[nodiscard]] Refusal check_announced(const procedures::Catalogue& catalogue,
+                                      const dossier::Manifest& manifest,
+                                      std::string_view submission_id);
+
+// When all parts are there and have the promised digests: the answers against the form's schema,
+// required papers, and that every file is of its stated type. `parts` in the manifest's order.
+[[nodiscard]] Refusal check_content(const procedures::Catalogue& catalogue,
+                                    const dossier::Manifest& manifest,
+                                    const std::vector<ReceivedPart>& parts);
+
+}  // namespace motcua::server

@@ -1,0 +1,103 @@
+// motcua-server: the reference backend and the built client from one program and one SQLite file.
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "server/main/listener.h"
+#include "server/main/system.h"
+#include "server/service.h"
+
+namespace motcua::server {
+namespace {
+
+constexpr const char* kUsage =
+    "usage: motcua-server --root FOLDER --data FOLDER [--port N] [--dev]\n"
+    "  --root FOLDER  the built client (holds asset-manifest.json)\n"
+    "  --data FOLDER  where the database is kept; made when missing\n"
+    "  --port N       0 chooses a free port (default 8080)\n"
+    "  --dev          adds /v1/dev/*: scripted officer, movable clock, faults\n";
+
+struct Arguments {
+  std::string root{};
+  std::string data{};
+  int port = 8080;
+  bool is_dev = false;
+};
+
+bool read_port(std::string_view text, int& port) {
+  if (text.empty() || text.size() > 5) return false;
+  int value = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return false;
+    value = value * 10 + (c - '0');
+  }
+  port = value;
+  return value <= 65535;
+}
+
+bool read_arguments(int count, char** words, Arguments& arguments) {
+  for (int i = 1; i < count; ++i) {
+    const std::string_view word = words[i];
+    if (word == "--dev") {
+      arguments.is_dev = true;
+      continue;
+    }
+    if (i + 1 == count) return false;
+    const std::string_view value = words[++i];
+    if (word == "--root") {
+      arguments.root = value;
+    } else if (word == "--data") {
+      arguments.data = value;
+    } else if (word != "--port" || !read_port(value, arguments.port)) {
+      return false;
+    }
+  }
+  return !arguments.root.empty() && !arguments.data.empty();
+}
+
+int complain(const char* what, const char* where) {
+  std::fprintf(stderr, "motcua-server: %s (%s)\n", what, where);
+  return 1;
+}
+
+int run(const Arguments& arguments) {
+  const auto site = StaticSite::load(arguments.root);
+  if (!site) {
+    return complain("the built client in --root cannot be read; run ./portal build",
+                    site.error().where);
+  }
+  const Bytes* packs = site->find("/assets/packs.json");
+  if (packs == nullptr) return complain("--root has no assets/packs.json", "packs");
+  const auto catalogue = procedures::Catalogue::load(*packs);
+  if (!catalogue) return complain("assets/packs.json cannot be read", catalogue.error().where);
+  if (!make_private_folder(arguments.data)) {
+    return complain("the folder of --data cannot be made or written", "data");
+  }
+  const auto database = open_sqlite(arguments.data + "/motcua.sqlite");
+  if (!database) {
+    return complain("the database cannot be opened; is the disk full or the file not ours?",
+                    database.error().where);
+  }
+  SystemClock clock;
+  SystemRandom random;
+  const auto service =
+      Service::create(**database, *catalogue, *site, clock, random, {.is_dev = arguments.is_dev});
+  if (!service) return complain("the database cannot be used", service.error().where);
+  return listen(**service, arguments.port);
+}
+
+}  // namespace
+}  // namespace motcua::server
+
+int main(int count, char** words) {
+  motcua::server::Arguments arguments;
+  if (!motcua::server::read_arguments(count, words, arguments)) {
+    std::fputs(motcua::server::kUsage, stderr);
+    return 2;
+  }
+  return motcua::server::run(arguments);
+}

@@ -1,0 +1,36 @@
+#include "server/main/system.h"
+
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+#include <system_error>
+
+#include "base/result.h"
+
+namespace motcua::server {
+
+std::int64_t SystemClock::now_ms() {
+  using std::chrono::duration_cast;
+  using std::chrono::milliseconds;
+  return duration_cast<milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+void SystemRandom::fill(std::span<std::uint8_t> out) {
+  while (!out.empty()) {
+    const ssize_t count = getrandom(out.data(), out.size(), 0);
+    CHECK(count > 0);
+    out = out.subspan(static_cast<std::size_t>(count));
+  }
+}
+
+bool make_private_folder(const std::string& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (error) return false;
+  return chmod(path.c_str(), S_IRWXU) == 0 && access(path.c_str(), W_OK | X_OK) == 0;
+}
+
+}  // namespace motcua::server

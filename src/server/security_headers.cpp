@@ -1,0 +1,38 @@
+#include "server/security_headers.h"
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace motcua::server {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kHeaders = {{
+    {"Content-Security-Policy",
+     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+     "img-src 'self' blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+     "manifest-src 'self'; object-src 'none'; frame-src 'none'; base-uri 'none'; "
+     "form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+     "trusted-types egov-loader; report-to csp"},
+    {"Reporting-Endpoints", "csp=\"/v1/csp-reports\""},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Cross-Origin-Embedder-Policy", "require-corp"},
+    {"Integrity-Policy-Report-Only", "blocked-destinations=(script), endpoints=(csp)"},
+    {"Permissions-Policy",
+     "camera=(self), geolocation=(), microphone=(), usb=(), payment=(), "
+     "publickey-credentials-get=(self), publickey-credentials-create=(self)"},
+    {"Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"Referrer-Policy", "no-referrer"},
+}};
+
+}  // namespace
+
+void add_security_headers(Response& response) {
+  for (const auto& [name, value] : kHeaders) response.with(name, value);
+  if (response.header("Cache-Control").empty()) response.with("Cache-Control", "no-store");
+}
+
+}  // namespace motcua::server

@@ -1,0 +1,168 @@
+#include "server/service.h"
+
+#include <utility>
+
+#include "server/dev_routes.h"
+#include "server/problem.h"
+#include "server/security_headers.h"
+#include "server/session_routes.h"
+#include "server/submission_routes.h"
+#include "server/upload_routes.h"
+
+namespace motcua::server {
+
+namespace {
+
+bool changes_something(std::string_view method) {
+  return method == "POST" || method == "PUT" || method == "PATCH" || method == "DELETE";
+}
+
+RequestKind kind_of(const Request& request, std::string_view citizen) {
+  if (citizen.empty()) return RequestKind::Anonymous;
+  if (request.method == "POST" && request.path == "/v1/uploads") return RequestKind::Upload;
+  if (request.method == "POST" && request.path.ends_with("/finalize")) {
+    return RequestKind::Finalize;
+  }
+  return RequestKind::Other;
+}
+
+}  // namespace
+
+std::string_view single_segment_after(std::string_view path, std::string_view prefix) {
+  if (!path.starts_with(prefix)) return {};
+  path.remove_prefix(prefix.size());
+  return path.find('/') == path.npos ? path : std::string_view();
+}
+
+Response storage_problem(const Request& request, const Error& error) {
+  const bool may_pass = error.code == ErrorCode::StorageFull || error.code == ErrorCode::Conflict;
+  Response response = problem(request, may_pass ? "unavailable" : "internal");
+  if (may_pass) response.with("Retry-After", "5");
+  return response;
+}
+
+Response refuse_unread(const Request& request, int status) {
+  Response response = problem(request, status == 413   ? "too-large"
+                                       : status == 404 ? "not-found"
+                                       : status >= 500 ? "internal"
+                                                       : "bad-request");
+  add_security_headers(response);
+  return response;
+}
+
+Result<std::unique_ptr<Service>> Service::create(Database& database,
+                                                 const procedures::Catalogue& catalogue,
+                                                 const StaticSite& site, Clock& clock,
+                                                 RandomSource& random,
+                                                 const ServiceOptions& options) {
+  Store store = TRY(Store::open(database));
+  Authority authority = TRY(Authority::open(store, random));
+  return std::unique_ptr<Service>(
+      new Service(std::move(store), std::move(authority), catalogue, site, clock, random, options));
+}
+
+Service::Service(Store store, Authority authority, const procedures::Catalogue& catalogue,
+                 const StaticSite& site, Clock& clock, RandomSource& random,
+                 const ServiceOptions& options)
+    : store_(std::move(store)),
+      authority_(std::move(authority)),
+      catalogue_(&catalogue),
+      site_(&site),
+      clock_(clock),
+      random_(&random),
+      options_(options),
+      limiter_(options.limits) {}
+
+Response Service::handle(const Request& request) {
+  Response response = route(request);
+  add_security_headers(response);
+  return response;
+}
+
+Response Service::route(const Request& request) {
+  if (!request.path.starts_with("/v1/")) return site_->answer(request);
+  const bool is_control = request.path.starts_with("/v1/dev/");
+  const Fault* fault =
+      options_.is_dev && !is_control ? faults_.take(request.method, request.path) : nullptr;
+  if (fault != nullptr && fault->action == FaultAction::Refuse) {
+    return problem(request, "unavailable").with("Retry-After", "1");
+  }
+  Response response = route_api(request);
+  if (fault != nullptr) {
+    response.drops_connection = fault->action == FaultAction::DropAnswer;
+    response.delay_ms = fault->delay_ms;
+  }
+  return response;
+}
+
+std::optional<Response> Service::refuse_early(const Request& request, std::string_view citizen) {
+  if (changes_something(request.method) && request.path != "/v1/csp-reports") {
+    // Another site cannot add this header without asking us first, and we never allow it to.
+    const std::string_view site = request.header("sec-fetch-site");
+    const bool is_foreign = !site.empty() && site != "same-origin";
+    if (request.header("x-csrf") != "1" || is_foreign) return problem(request, "forbidden");
+  }
+  const std::string_view caller = citizen.empty() ? std::string_view(request.client) : citizen;
+  const int wait_s = limiter_.seconds_to_wait(kind_of(request, citizen), caller, clock_.now_ms());
+  if (wait_s > 0) {
+    return problem(request, "too-many-requests").with("Retry-After", std::to_string(wait_s));
+  }
+  return std::nullopt;
+}
+
+Response Service::route_api(const Request& request) {
+  if (request.path == "/v1/health") return json_response(200, Json::object({{"status", "ok"}}));
+  auto citizen = find_session_citizen(store_, request, options_.cookie_name, clock_.now_ms());
+  if (!citizen) return storage_problem(request, citizen.error());
+  if (std::optional<Response> refusal = refuse_early(request, *citizen)) return std::move(*refusal);
+  Context context{.store = store_,
+                  .authority = authority_,
+                  .catalogue = *catalogue_,
+                  .clock = clock_,
+                  .random = *random_,
+                  .citizen = std::move(*citizen)};
+  return dispatch(context, request);
+}
+
+Response Service::dispatch(Context& context, const Request& request) {
+  const std::string_view path = request.path;
+  const bool is_get = request.method == "GET";
+  if (path == "/v1/authority/jwks" && is_get) return json_response(200, authority_.jwks());
+  if (path == "/v1/practice-citizens" && is_get) return list_practice_citizens();
+  if (path == "/v1/session") return handle_session(context, request, options_.cookie_name);
+  if (path == "/v1/openapi.yaml" && is_get) {
+    const Bytes* contract = site_->find("/assets/api/openapi.yaml");
+    if (contract == nullptr) return problem(request, "not-found");
+    return text_response(200, "application/yaml", as_text(*contract));
+  }
+  // Reports name addresses of this site only; nothing of them is kept.
+  if (path == "/v1/csp-reports" && request.method == "POST") return empty_response(204);
+  if (path == "/v1/uploads" || path.starts_with("/v1/uploads/")) {
+    return handle_uploads(context, request);
+  }
+  if (options_.is_dev && path.starts_with("/v1/dev/")) return handle_dev(context, request);
+  const bool is_submissions = path == "/v1/submissions" || path.starts_with("/v1/submissions/");
+  const bool is_keys = path == "/v1/keys" || path.starts_with("/v1/keys/");
+  if (!is_submissions && !is_keys) return problem(request, "not-found");
+  if (context.citizen.empty()) return problem(request, "login-required");
+  return is_keys ? handle_keys(context, request) : handle_submissions(context, request);
+}
+
+Response Service::handle_dev(Context& context, const Request& request) {
+  if (request.method != "POST") return problem(request, "method-not-allowed");
+  const auto body = Json::parse(as_text(request.body), "dev.body");
+  if (!body) return problem(request, "bad-request");
+  if (request.path == "/v1/dev/faults") {
+    return faults_.set(*body) ? empty_response(204) : problem(request, "bad-request");
+  }
+  if (request.path == "/v1/dev/clock") {
+    const std::int64_t* offset_ms = body->find_integer("offsetMs");
+    if (offset_ms == nullptr) return problem(request, "bad-request");
+    clock_.offset_ms = *offset_ms;
+    return empty_response(204);
+  }
+  if (request.path == "/v1/dev/events") return act_as_officer(context, request, *body);
+  return problem(request, "not-found");
+}
+
+}  // namespace motcua::server

@@ -1,0 +1,77 @@
+// The whole backend behind one function: Request in, Response out. No sockets, no threads.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "base/random.h"
+#include "procedures/catalogue.h"
+#include "server/authority.h"
+#include "server/context.h"
+#include "server/faults.h"
+#include "server/http.h"
+#include "server/rate_limiter.h"
+#include "server/static_site.h"
+#include "server/store.h"
+
+namespace motcua::server {
+
+struct ServiceOptions {
+  std::string cookie_name{"__Host-motcua"};
+  bool is_dev = false;  // Adds /v1/dev/*: scripted officer, movable clock, faults.
+  RateLimits limits{};
+};
+
+// Calls must not overlap: the listener takes turns. Everything it is given must outlive it.
+class Service {
+ public:
+  // Opens the tables and the authority's key. Errors: those of the database.
+  static Result<std::unique_ptr<Service>> create(Database& database,
+                                                 const procedures::Catalogue& catalogue,
+                                                 const StaticSite& site, Clock& clock,
+                                                 RandomSource& random,
+                                                 const ServiceOptions& options);
+
+  // Never fails: what goes wrong is an answer. Every answer carries the security headers.
+  [[nodiscard]] Response handle(const Request& request);
+
+ private:
+  // The server's clock, which developers may move.
+  struct MovableClock final : Clock {
+    explicit MovableClock(Clock& source) : source_(&source) {}
+    std::int64_t now_ms() override { return source_->now_ms() + offset_ms; }
+    std::int64_t offset_ms = 0;
+
+   private:
+    Clock* source_;
+  };
+
+  Service(Store store, Authority authority, const procedures::Catalogue& catalogue,
+          const StaticSite& site, Clock& clock, RandomSource& random,
+          const ServiceOptions& options);
+
+  [[nodiscard]] Response route(const Request& request);
+  [[nodiscard]] Response route_api(const Request& request);
+  [[nodiscard]] Response dispatch(Context& context, const Request& request);
+  [[nodiscard]] std::optional<Response> refuse_early(const Request& request,
+                                                     std::string_view citizen);
+  [[nodiscard]] Response handle_dev(Context& context, const Request& request);
+
+  Store store_;
+  Authority authority_;
+  const procedures::Catalogue* catalogue_;
+  const StaticSite* site_;
+  MovableClock clock_;
+  RandomSource* random_;
+  ServiceOptions options_;
+  RateLimiter limiter_;
+  Faults faults_{};
+};
+
+// What a request gets that could not even be read: 400, 413 or another status of the listener.
+[[nodiscard]] Response refuse_unread(const Request& request, int status);
+
+}  // namespace motcua::server

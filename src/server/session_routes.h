@@ -1,0 +1,26 @@
+// Who is there: practice login, session, signing keys.
+#pragma once
+
+#include <optional>
+
+#include "server/context.h"
+
+namespace motcua::server {
+
+inline constexpr std::int64_t kSessionIdleMs = 30LL * 60 * 1000;
+inline constexpr std::int64_t kSessionAgeMs = 12LL * 60 * 60 * 1000;
+
+// The citizen of a valid session cookie, or empty. Moves the idle limit forward.
+[[nodiscard]] Result<std::string> find_session_citizen(Store& store, const Request& request,
+                                                       std::string_view cookie_name,
+                                                       std::int64_t now_ms);
+
+// /v1/session and /v1/practice-citizens.
+[[nodiscard]] Response handle_session(Context& context, const Request& request,
+                                      std::string_view cookie_name);
+[[nodiscard]] Response list_practice_citizens();
+
+// /v1/keys, /v1/keys/nonce, /v1/keys/{kid}; needs a session.
+[[nodiscard]] Response handle_keys(Context& context, const Request& request);
+
+}  // namespace motcua::server

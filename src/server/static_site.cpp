@@ -1,0 +1,127 @@
+#include "server/static_site.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <memory>
+#include <utility>
+
+#include "base/json.h"
+#include "crypto/hash.h"
+#include "server/problem.h"
+
+namespace motcua::server {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kMediaTypes = {{
+    {".html", "text/html; charset=utf-8"},
+    {".js", "text/javascript; charset=utf-8"},
+    {".mjs", "text/javascript; charset=utf-8"},
+    {".css", "text/css; charset=utf-8"},
+    {".json", "application/json"},
+    {".wasm", "application/wasm"},
+    {".webmanifest", "application/manifest+json"},
+    {".svg", "image/svg+xml"},
+    {".png", "image/png"},
+    {".ico", "image/x-icon"},
+    {".ttf", "font/ttf"},
+    {".woff2", "font/woff2"},
+    {".txt", "text/plain; charset=utf-8"},
+    {".md", "text/markdown; charset=utf-8"},
+    {".yaml", "application/yaml"},
+    {".pdf", "application/pdf"},
+}};
+
+std::string_view media_type_of(std::string_view path) {
+  const auto* found = std::ranges::find_if(
+      kMediaTypes, [path](const auto& entry) { return path.ends_with(entry.first); });
+  return found == kMediaTypes.end() ? "application/octet-stream" : found->second;
+}
+
+bool is_page(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  // Procedure codes hold a dot: "/thu-tuc/1.001193" is a page, "/app.js" would be a file.
+  const std::string_view last = path.substr(slash == path.npos ? 0 : slash + 1);
+  const std::size_t dot = last.rfind('.');
+  if (dot == last.npos) return true;
+  return std::ranges::all_of(last.substr(dot + 1), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+}  // namespace
+
+Result<Bytes> read_file(const std::string& path) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
+                                                             &std::fclose);
+  if (!file) return fail(ErrorCode::NotFound, "file.open");
+  Bytes bytes;
+  std::array<std::uint8_t, 65536> buffer{};
+  std::size_t count = 0;
+  while ((count = std::fread(buffer.data(), 1, buffer.size(), file.get())) > 0) {
+    bytes.insert(bytes.end(), buffer.data(), buffer.data() + count);
+  }
+  if (std::ferror(file.get()) != 0) return fail(ErrorCode::NotFound, "file.read");
+  return bytes;
+}
+
+Result<StaticSite> StaticSite::load(const std::string& folder) {
+  StaticSite site;
+  const Bytes listing = TRY(read_file(folder + "/asset-manifest.json"));
+  const Json manifest = TRY(Json::parse(as_text(listing), "site.manifest"));
+  const Json::Array* files = TRY(manifest.items("files"));
+
+  std::vector<std::string> paths = {"/asset-manifest.json", "/sw.js"};
+  std::map<std::string, std::string> listed;
+  for (const Json& entry : *files) {
+    std::string path = TRY(entry.string("path"));
+    if (!path.starts_with('/')) path.insert(0, 1, '/');
+    if (path.find("..") != path.npos) return fail(ErrorCode::Corrupt, "site.path");
+    listed[path] = TRY(entry.string("sha256"));
+    paths.push_back(std::move(path));
+  }
+  for (const std::string& path : paths) {
+    auto bytes = read_file(folder + path);
+    if (!bytes) return fail(ErrorCode::NotFound, "site.file");
+    File file{.bytes = std::move(*bytes), .media_type = media_type_of(path)};
+    file.sha256 = crypto::sha256_hex(file.bytes);
+    const auto promised = listed.find(path);
+    if (promised != listed.end() && promised->second != file.sha256) {
+      return fail(ErrorCode::Corrupt, "site.sha256");
+    }
+    if (auto brotli = read_file(folder + path + ".br")) file.brotli = std::move(*brotli);
+    site.files_.emplace(path, std::move(file));
+  }
+  return site;
+}
+
+const Bytes* StaticSite::find(std::string_view path) const {
+  const auto found = files_.find(path);
+  return found == files_.end() ? nullptr : &found->second.bytes;
+}
+
+Response StaticSite::answer(const Request& request) const {
+  if (request.method != "GET" && request.method != "HEAD") {
+    return problem(request, "method-not-allowed");
+  }
+  auto found = files_.find(request.path);
+  if (found == files_.end() && is_page(request.path)) found = files_.find("/index.html");
+  if (found == files_.end()) return problem(request, "not-found");
+
+  const File& file = found->second;
+  const std::string etag = "\"" + file.sha256.substr(0, 32) + "\"";
+  // Every file is asked for again and answered by its digest: an update is never half old.
+  if (request.header("if-none-match") == etag) {
+    return empty_response(304).with("ETag", etag).with("Cache-Control", "no-cache");
+  }
+  const bool takes_brotli = request.header("accept-encoding").find("br") != std::string_view::npos;
+  const bool is_compressed = takes_brotli && !file.brotli.empty();
+  Response response{.status = 200, .body = is_compressed ? file.brotli : file.bytes};
+  response.with("Content-Type", file.media_type)
+      .with("ETag", etag)
+      .with("Vary", "Accept-Encoding")
+      .with("Cache-Control", "no-cache");
+  if (is_compressed) response.with("Content-Encoding", "br");
+  return response;
+}
+
+}  // namespace motcua::server
