@@ -10,6 +10,7 @@ import { Action, State } from "./roles.js";
 /** @typedef {import("./node_table.js").MirrorNode} MirrorNode */
 /** @typedef {import("./node_table.js").NodeTable} NodeTable */
 
+/** Labels are not here: the browser follows a label's click with one on its control. */
 const CLICKABLE = new Set([
   "Button", "Toggle", "Disclosure", "Tab", "MenuItem", "Link", "Option", "Canvas",
 ]);
@@ -78,8 +79,6 @@ export class Activation {
   clickableAround(target) {
     let node = this.nodes.around(target);
     while (node && !CLICKABLE.has(node.role)) {
-      // A label's click is followed by the click of its control.
-      if (node.role === "Label") return undefined;
       node = this.nodes.around(node.element.parentNode);
     }
     return node;

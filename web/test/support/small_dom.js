@@ -85,7 +85,8 @@ export class SmallElement extends SmallNode {
   get firstElementChild() { return this.children[0] ?? null; }
   get tabIndex() {
     const own = this.getAttribute("tabindex");
-    return own !== null ? Number(own) : FIELDS.has(this.tagName) || this.tagName === "BUTTON" ? 0 : -1;
+    if (own !== null) return Number(own);
+    return FIELDS.has(this.tagName) || this.tagName === "BUTTON" ? 0 : -1;
   }
 
   getAttribute(name) { return this.attributes.get(name) ?? null; }
@@ -178,7 +179,8 @@ export class SmallElement extends SmallNode {
   }
   /** Bubbles to the body. @returns the event, to look at defaultPrevented */
   dispatch(kind, details = {}) {
-    const event = { type: kind, target: this, defaultPrevented: false, button: 0, pageX: 0, pageY: 0,
+    const event = { type: kind, target: this, defaultPrevented: false, button: 0,
+      pageX: 0, pageY: 0,
       preventDefault() { this.defaultPrevented = true; }, ...details };
     for (let at = this; at; at = at.parentNode) {
       for (const own of [...at.listeners]) if (own.kind === kind) own.listener(event);
@@ -214,7 +216,8 @@ export class SmallWindow extends EventTarget {
     this.document = new SmallDocument();
     this.document.defaultView = this;
     this.location = { origin: "http://127.0.0.1:8080" };
-    Object.assign(this, { innerHeight: 640, devicePixelRatio: 2, scrollY: 0, visualViewport: null });
+    Object.assign(this, {
+      innerHeight: 640, devicePixelRatio: 2, scrollY: 0, visualViewport: null });
     this.now = 0;
     this.timers = [];
     this.lastTimer = 0;
