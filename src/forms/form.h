@@ -42,6 +42,7 @@ struct Option {
   std::string value{};
   std::string label_key{};  // Text key of the pack.
   std::string hint_key{};   // May be empty.
+  std::string alias{};      // The official wording, taken for the value when read from elsewhere.
 };
 
 // A check declared in the UI schema: {"rule":"R-ID12","birth":"nyc_ngay_sinh"}.
@@ -90,9 +91,10 @@ struct FormProblem {
 
 class Form {
  public:
-  // `lists` holds named option lists ({"ethnic":["01",…],"country":["VNM",…]}) a control refers to
-  // with options.list. Errors: Corrupt with the reason in `problem`; among them a rule cycle (R5),
-  // a scope the schema does not know, and a rule without an explicit failWhenUndefined.
+  // `lists` holds named option lists ({"ethnic":[{"value":"01","vi":"Kinh","en":"Kinh"},…]}) a
+  // control refers to with options.list; their label keys are "list.<name>.<value>". Errors:
+  // Corrupt with the reason in `problem`; among them a rule cycle (R5), a scope the schema does not
+  // know, and a rule without an explicit failWhenUndefined.
   static Result<Form> compile(const Json& schema, const Json& ui, const Json& lists = {},
                               FormProblem* problem = nullptr);
 

@@ -1,5 +1,6 @@
 // Recursive descent from the text of an expression to the steps of the machine.
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 
 #include "base/unicode.h"
@@ -89,7 +90,7 @@ class PatternCompiler {
   void insert_split(std::uint32_t at) {
     auto& steps = pattern_.steps_;
     if (steps.size() >= Pattern::kStepsMax) return refuse(ErrorCode::TooLarge);
-    steps.insert(steps.begin() + at, Step{.op = Op::Split});
+    steps.insert(steps.begin() + static_cast<std::ptrdiff_t>(at), Step{.op = Op::Split});
     for (std::uint32_t i = at + 1; i < size(); ++i) shift(steps[i], at, 1);
   }
   static void shift(Step& step, std::uint32_t from, std::uint32_t by) {
@@ -362,7 +363,7 @@ class PatternCompiler {
     take('?');  // Laziness changes what is captured, not whether it matches.
     if (problem_) return;
     const auto& steps = pattern_.steps_;
-    const std::vector<Step> body(steps.begin() + start, steps.end());
+    const std::vector<Step> body(steps.begin() + static_cast<std::ptrdiff_t>(start), steps.end());
     pattern_.steps_.resize(start);
     for (std::uint32_t i = 0; i < count->least && !problem_; ++i) append(body, start);
     if (!count->most) return append_star(body, start);

@@ -1,0 +1,260 @@
+#include "forms/checks.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "base/unicode.h"
+#include "forms/words.h"
+
+namespace motcua::forms {
+
+namespace {
+
+constexpr int kLateAfterDays = 60;         // R-60DAYS, Luật Hộ tịch art. 15.
+constexpr int kCardAgeMin = 14;            // R-ISSUE-AFTER-BIRTH.
+constexpr int kParentAgeMin = 12;          // Below that a slip of the pen is likely.
+constexpr std::size_t kChildNameMax = 25;  // R-NAME-CHILD warns above.
+
+// "0" + the 63 province codes before July 2025: the first three digits of a personal number.
+constexpr std::array<int, 63> kBirthProvinces = {
+    1,  2,  4,  6,  8,  10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33,
+    34, 35, 36, 37, 38, 40, 42, 44, 45, 46, 48, 49, 51, 52, 54, 56, 58, 60, 62, 64, 66,
+    67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83, 84, 86, 87, 89, 91, 92, 93, 94, 95, 96};
+
+struct Check {
+  const FieldRule& rule;
+  const Field& field;
+  const Json& value;
+  const CheckContext& context;
+  std::vector<FieldIssue>& issues;
+
+  [[nodiscard]] const std::string& text() const {
+    static const std::string kNone;
+    const std::string* found = value.as_string();
+    return found == nullptr ? kNone : *found;
+  }
+  [[nodiscard]] std::string argument(const std::string& name) const {
+    const auto found = rule.arguments.find(name);
+    return found == rule.arguments.end() ? "" : found->second;
+  }
+  [[nodiscard]] std::string other(const std::string& name) const {
+    const Json* found = context.value_of(argument(name));
+    const std::string* found_text = found == nullptr ? nullptr : found->as_string();
+    return found_text == nullptr ? "" : *found_text;
+  }
+  [[nodiscard]] std::optional<Date> other_date(const std::string& name) const {
+    const auto date = parse_iso_date(other(name));
+    return date ? std::optional(*date) : std::nullopt;
+  }
+  void say(std::string code, Severity severity, std::map<std::string, std::string> params = {}) {
+    issues.push_back({.field = field.id,
+                      .code = std::move(code),
+                      .params = std::move(params),
+                      .severity = severity});
+  }
+};
+
+std::vector<std::string> words_of(const std::string& text) {
+  std::vector<std::string> words(1);
+  for (const char c : text) {
+    if (c == ' ') {
+      words.emplace_back();
+    } else {
+      words.back() += c;
+    }
+  }
+  return words;
+}
+
+void check_name(Check& check) {
+  if (words_of(check.text()).size() < 2) check.say("name.one_word", Severity::Warning);
+}
+
+void check_child_name(Check& check) {
+  const std::string& name = check.text();
+  const auto spaces = static_cast<std::size_t>(std::count(name.begin(), name.end(), ' '));
+  const std::size_t letters = unicode::count_code_points(name) - spaces;
+  if (letters > kChildNameMax) {
+    check.say("name.long", Severity::Warning,
+              {{"max", std::to_string(kChildNameMax)}, {"typed", std::to_string(letters)}});
+  }
+}
+
+void check_telex(Check& check) {
+  std::string suggestion;
+  std::string first;
+  for (const std::string& word : words_of(check.text())) {
+    const auto composed = compose_typed_keys(word);
+    if (composed && first.empty()) first = word;
+    suggestion += (suggestion.empty() ? "" : " ") + composed.value_or(word);
+  }
+  if (first.empty()) return;
+  check.say("name.telex", Severity::Warning, {{"word", first}, {"suggestion", suggestion}});
+}
+
+// R-ID12, R-ID-BIRTHYEAR, R-ID-GENDER. The number never proves a mistake: these only warn.
+void check_id12(Check& check) {
+  const std::string& id = check.text();
+  if (id.size() != 12) return;
+  const bool is_filler =
+      id == "123456789012" || std::all_of(id.begin(), id.end(), [&](char c) { return c == id[0]; });
+  if (is_filler) return check.say("id12.filler", Severity::Warning);
+  const int prefix = std::atoi(id.substr(0, 3).c_str());
+  const bool is_known =
+      std::find(kBirthProvinces.begin(), kBirthProvinces.end(), prefix) != kBirthProvinces.end();
+  // Three digits from 100 on are countries of birth, of which there is no reliable list.
+  if (!is_known && prefix < 100) {
+    check.say("id12.prefix", Severity::Warning, {{"prefix", id.substr(0, 3)}});
+  }
+  const int century_digit = id[3] - '0';
+  if (const auto birth = check.other_date("birth")) {
+    const int century = 19 + century_digit / 2;
+    const int year = std::atoi(id.substr(4, 2).c_str());
+    const bool has_century = century_digit < 8;  // 8 and 9 serve every century from 2200 on.
+    if (birth->year % 100 != year || (has_century && birth->year / 100 != century)) {
+      check.say("id12.birth_year", Severity::Warning);
+    }
+  }
+  std::string gender = check.argument("gender");
+  if (gender.empty()) gender = check.other("gender_of");
+  const bool is_male = gender == "nam" || gender == "cha" || gender == "ong";
+  const bool is_female = gender == "nu" || gender == "me" || gender == "ba";
+  const bool says_male = century_digit % 2 == 0;
+  if ((is_male && !says_male) || (is_female && says_male)) {
+    check.say("id12.gender", Severity::Warning);
+  }
+}
+
+void check_date_past(Check& check) {
+  const auto date = parse_iso_date(check.text());
+  if (!date) return;
+  if (*date > check.context.today) return check.say("date.future", Severity::Error);
+  if (date->year < 1900) check.say("date.too_old", Severity::Error, {{"min", "01/01/1900"}});
+}
+
+void check_late(Check& check) {
+  const auto birth = parse_iso_date(check.text());
+  if (!birth) return;
+  const std::int64_t days = days_from_civil(check.context.today) - days_from_civil(*birth);
+  if (days > kLateAfterDays) {
+    check.say("date.late", Severity::Warning,
+              {{"days", std::to_string(days)}, {"limit", std::to_string(kLateAfterDays)}});
+  }
+}
+
+void check_issued(Check& check) {
+  const auto issued = parse_iso_date(check.text());
+  const auto birth = check.other_date("birth");
+  if (!issued || !birth) return;
+  if (*issued < *birth) return check.say("date.before_birth", Severity::Error);
+  // Cards for children under 14 exist since July 2024 only; a passport has no such age.
+  const std::string type = check.other("type");
+  const bool is_card = type == "cccd" || (type == "can_cuoc" && issued->year < 2024);
+  const int age = full_years_between(*birth, *issued);
+  if (is_card && age < kCardAgeMin) {
+    check.say("date.issued_young", Severity::Warning, {{"years", std::to_string(age)}});
+  }
+}
+
+void check_parent(Check& check) {
+  const auto birth = parse_iso_date(check.text());
+  const auto child = check.other_date("child");
+  if (!birth || !child) return;
+  if (*birth >= *child) return check.say("date.after_child", Severity::Error);
+  const int age = full_years_between(*birth, *child);
+  if (age < kParentAgeMin) {
+    check.say("parent.too_young", Severity::Warning, {{"years", std::to_string(age)}});
+  }
+}
+
+// R-DOCNO: what a number looks like depends on the kind of paper.
+void check_document_number(Check& check) {
+  const std::string type = check.other("type");
+  const std::string& number = check.text();
+  const auto is_digit = [](unsigned char c) { return std::isdigit(c) != 0; };
+  const bool are_digits = std::all_of(number.begin(), number.end(), is_digit);
+  if (type == "can_cuoc" || type == "cccd" || type == "giay_chung_nhan") {
+    if (number.size() != 12 || !are_digits) {
+      check.say("docno.id12", Severity::Error, {{"typed", std::to_string(number.size())}});
+    }
+    return;
+  }
+  if (type == "ho_chieu") {
+    const bool is_passport = number.size() == 8 && number[0] >= 'A' && number[0] <= 'Z' &&
+                             std::all_of(number.begin() + 1, number.end(), is_digit);
+    if (!is_passport) check.say("docno.passport", Severity::Error);
+    return;
+  }
+  const bool is_plain = std::all_of(number.begin(), number.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || c == '-' || c == '/' || c >= 0x80;
+  });
+  const std::size_t length = unicode::count_code_points(number);
+  if (!is_plain || length < 5 || length > 20) check.say("docno.format", Severity::Error);
+}
+
+// R-ADDR-OLD: since July 2025 an address has no district.
+void check_old_address(Check& check) {
+  const std::string lower = " " + unicode::to_lower(check.text()) + " ";
+  const bool is_toneless = std::all_of(lower.begin(), lower.end(),
+                                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  static constexpr std::array<std::string_view, 4> kWords = {"quận", "huyện", "thị xã", "thị trấn"};
+  // "quan" alone is also a name, so it counts without tones only before a number.
+  static constexpr std::array<std::string_view, 4> kToneless = {"quan", "huyen", "thi xa",
+                                                                "thi tran"};
+  for (std::size_t i = 0; i < kWords.size(); ++i) {
+    const std::string_view word = is_toneless ? kToneless[i] : kWords[i];
+    const auto at = lower.find(" " + std::string(word) + " ");
+    if (at == std::string::npos) continue;
+    const std::size_t next = at + word.size() + 2;
+    const bool has_number = next < lower.size() && lower[next] >= '0' && lower[next] <= '9';
+    if (is_toneless && i == 0 && !has_number) continue;
+    return check.say("address.old_unit", Severity::Warning, {{"word", std::string(kWords[i])}});
+  }
+}
+
+// An answer that belongs to another procedure: {"value":…} or {"not":…}, {"code":…}.
+void check_other_procedure(Check& check) {
+  const std::string value = check.argument("value");
+  const std::string allowed = check.argument("not");
+  const bool is_met = value.empty() ? check.text() != allowed : check.text() == value;
+  if (!is_met) return;
+  const Severity severity =
+      check.argument("severity") == "warning" ? Severity::Warning : Severity::Error;
+  check.say("procedure.other", severity, {{"code", check.argument("code")}});
+}
+
+constexpr std::array<std::pair<std::string_view, void (*)(Check&)>, 11> kChecks = {{
+    {"R-NAME", check_name},
+    {"R-NAME-CHILD", check_child_name},
+    {"R-TELEX", check_telex},
+    {"R-ID12", check_id12},
+    {"R-DATE-PAST", check_date_past},
+    {"R-60DAYS", check_late},
+    {"R-ISSUE-AFTER-BIRTH", check_issued},
+    {"R-PARENT", check_parent},
+    {"R-DOCNO", check_document_number},
+    {"R-ADDR-OLD", check_old_address},
+    {"R-OTHER-PROCEDURE", check_other_procedure},
+}};
+
+const auto* find_check(std::string_view name) {
+  return std::find_if(kChecks.begin(), kChecks.end(),
+                      [&](const auto& entry) { return entry.first == name; });
+}
+
+}  // namespace
+
+void run_check(const FieldRule& rule, const Field& field, const Json& value,
+               const CheckContext& context, std::vector<FieldIssue>& issues) {
+  const auto* found = find_check(rule.name);
+  if (found == kChecks.end()) return;
+  Check check{.rule = rule, .field = field, .value = value, .context = context, .issues = issues};
+  found->second(check);
+}
+
+bool is_known_rule(std::string_view name) {
+  return find_check(name) != kChecks.end();
+}
+
+}  // namespace motcua::forms

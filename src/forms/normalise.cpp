@@ -1,0 +1,294 @@
+#include "forms/normalise.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/unicode.h"
+#include "forms/format.h"
+
+namespace motcua::forms {
+
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool are_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+std::string without(std::string_view text, std::string_view removed) {
+  std::string out;
+  for (const char c : text) {
+    if (removed.find(c) == std::string_view::npos) out += c;
+  }
+  return out;
+}
+
+class Normaliser {
+ public:
+  Normaliser(const Field& field, const PlaceLookup& places) : field_(field), places_(places) {}
+
+  Normalised run(const std::string& raw, const std::string& province) {
+    if (field_.widget == Widget::Checkbox) {
+      out_.value = raw == "true";
+      out_.is_empty = raw != "true";
+      return std::move(out_);
+    }
+    const std::string text = unicode::trim_and_squeeze(unicode::nfc(raw));
+    const bool is_empty = text.empty() || (field_.widget == Widget::Date && text == "//");
+    if (is_empty) {
+      out_.is_empty = true;
+      return std::move(out_);
+    }
+    if (has_control(text)) {
+      reject("text.control");
+      return std::move(out_);
+    }
+    read(text, province);
+    return std::move(out_);
+  }
+
+ private:
+  void reject(std::string code, std::map<std::string, std::string> params = {}) {
+    out_.issues.push_back(
+        {.field = field_.id, .code = std::move(code), .params = std::move(params)});
+  }
+  void accept(std::string value) { out_.value = std::move(value); }
+
+  static bool has_control(const std::string& text) {
+    std::size_t position = 0;
+    while (position < text.size()) {
+      const auto c = unicode::next_code_point(text, position);
+      if (!c || unicode::is_control(*c) || unicode::is_bidi_control(*c)) return true;
+    }
+    return false;
+  }
+
+  void read(const std::string& text, const std::string& province) {
+    switch (field_.widget) {
+      case Widget::Text:
+      case Widget::TextArea:
+        return read_text(text);
+      case Widget::PersonName:
+        return read_name(text);
+      case Widget::Id12:
+        return read_id12(text);
+      case Widget::Date:
+        return read_date(text);
+      case Widget::Choice:
+      case Widget::Select:
+        return read_choice(text);
+      case Widget::Phone:
+        return read_phone(text);
+      case Widget::Email:
+        return read_email(text);
+      case Widget::Province:
+        return places_.has_province(text) ? accept(text) : reject("place.unknown");
+      case Widget::Commune:
+        return read_commune(text, province);
+      case Widget::Integer:
+        return read_integer(text);
+      case Widget::DocNumber:
+        return accept(unicode::to_upper(without(text, " .")));
+      case Widget::Checkbox:
+      case Widget::Computed:
+        return;
+    }
+  }
+
+  bool fits(const std::string& text) {
+    const std::size_t length = unicode::count_code_points(text);
+    if (length <= field_.max_length) return true;
+    reject("text.too_long",
+           {{"max", std::to_string(field_.max_length)}, {"typed", std::to_string(length)}});
+    return false;
+  }
+
+  void read_text(const std::string& text) {
+    if (fits(text)) accept(text);
+  }
+
+  // R-NAME: Latin letters with any marks, space, apostrophe, hyphen; curly apostrophes made plain.
+  void read_name(const std::string& text) {
+    std::string name;
+    std::size_t position = 0;
+    while (position < text.size()) {
+      const char32_t c = unicode::next_code_point(text, position).value_or(0xFFFD);
+      const bool is_quote = c == 0x2018 || c == 0x2019 || c == 0x02BC || c == '`';
+      const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                             (c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7) ||
+                             (c >= 0x300 && c <= 0x36F) || (c >= 0x1E00 && c <= 0x1EFF);
+      if (c >= '0' && c <= '9') return reject("name.digits");
+      if (!is_quote && !is_letter && c != ' ' && c != '\'' && c != '-') {
+        std::string sign;
+        unicode::append_utf8(sign, c);
+        return reject("name.signs", {{"sign", sign}});
+      }
+      unicode::append_utf8(name, is_quote ? U'\'' : c);
+    }
+    if (fits(name)) accept(name);
+  }
+
+  void read_id12(const std::string& text) {
+    const std::string digits = without(text, " .-");
+    if (!are_digits(digits)) return reject("id12.letters");
+    if (digits.size() == 9) return reject("id12.old_cmnd");
+    if (digits.size() != 12) {
+      return reject("id12.length", {{"typed", std::to_string(digits.size())}});
+    }
+    accept(digits);
+  }
+
+  void read_date(const std::string& text) {
+    std::array<std::string, 3> parts;
+    std::size_t part = 0;
+    for (const char c : text) {
+      const bool is_separator = c == '/' || c == '-' || c == '.';
+      if (is_separator && part == 2) return reject("date.letters");
+      if (is_separator) {
+        ++part;
+      } else if (c != ' ') {
+        parts[part] += c;
+      }
+    }
+    if (std::any_of(parts.begin(), parts.end(), [](const std::string& p) { return p.empty(); })) {
+      return reject("date.incomplete");
+    }
+    if (!std::all_of(parts.begin(), parts.end(), are_digits)) return reject("date.letters");
+    if (parts[0].size() > 2 || parts[1].size() > 2) return reject("date.not_real");
+    if (parts[2].size() == 2) {
+      return reject("date.two_digit_year", {{"suggestion", "20" + parts[2]}});
+    }
+    if (parts[2].size() != 4) return reject("date.not_real");
+    const Date date{.year = std::atoi(parts[2].c_str()),
+                    .month = std::atoi(parts[1].c_str()),
+                    .day = std::atoi(parts[0].c_str())};
+    if (is_valid(date)) return accept(to_iso(date));
+    // Only the lunar calendar has a 30th of its second month.
+    reject(date.day == 30 && date.month == 2 ? "date.lunar" : "date.not_real");
+  }
+
+  void read_choice(const std::string& text) {
+    for (const Option& option : field_.options) {
+      if (option.value == text || (!option.alias.empty() && option.alias == text)) {
+        return accept(option.value);
+      }
+    }
+    reject("choice.unknown");
+  }
+
+  // R-PHONE. The numbers of 2018 are told with their new form.
+  void read_phone(const std::string& text) {
+    std::string number = without(text, " .-()");
+    if (number.starts_with("+84")) {
+      number = "0" + number.substr(3);
+    } else if (number.starts_with("84") && number.size() >= 11) {
+      number = "0" + number.substr(2);
+    }
+    if (!are_digits(number)) return reject("phone.format");
+    if (is_mobile(number) || (number.size() == 11 && number.starts_with("02"))) {
+      return accept(number);
+    }
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kMoved = {
+        {{"0120", "070"},
+         {"0121", "079"},
+         {"0122", "077"},
+         {"0126", "076"},
+         {"0128", "078"},
+         {"0123", "083"},
+         {"0124", "084"},
+         {"0125", "085"},
+         {"0127", "081"},
+         {"0129", "082"},
+         {"0162", "032"},
+         {"0163", "033"},
+         {"0164", "034"},
+         {"0165", "035"},
+         {"0166", "036"},
+         {"0167", "037"},
+         {"0168", "038"},
+         {"0169", "039"},
+         {"0186", "056"}}};
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kMovedLate = {
+        {{"0188", "058"}, {"0199", "059"}}};
+    const auto suggest = [&](const auto& moved) {
+      for (const auto& [old_prefix, prefix] : moved) {
+        if (number.size() != 11 || !number.starts_with(old_prefix)) continue;
+        reject("phone.old_prefix", {{"suggestion", std::string(prefix) + number.substr(4)}});
+        return true;
+      }
+      return false;
+    };
+    if (!suggest(kMoved) && !suggest(kMovedLate)) reject("phone.format");
+  }
+
+  static bool is_mobile(std::string_view number) {
+    if (number.size() != 10 || number[0] != '0') return false;
+    const char third = number[2];
+    switch (number[1]) {
+      case '3':
+        return third >= '2';
+      case '5':
+        return third == '2' || third == '5' || third == '6' || third >= '8';
+      case '7':
+        return third == '0' || third >= '6';
+      case '8':
+        return third >= '1';
+      case '9':
+        return third != '5';
+      default:
+        return false;
+    }
+  }
+
+  void read_email(const std::string& text) {
+    const bool is_ascii = std::all_of(text.begin(), text.end(),
+                                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (!is_ascii) return reject("email.diacritics");
+    const auto at = text.rfind('@');
+    const bool has_dot = at != std::string::npos && text.find('.', at) != std::string::npos;
+    if (text.size() > 254 || !has_dot || !is_email(text)) return reject("email.format");
+    accept(text);
+  }
+
+  void read_commune(const std::string& text, const std::string& province) {
+    const std::string actual = places_.province_of_commune(text);
+    if (actual.empty()) return reject("place.unknown");
+    if (!province.empty() && province != actual) return reject("commune.not_in_province");
+    accept(text);
+  }
+
+  void read_integer(const std::string& text) {
+    const std::string digits = without(text, " .");
+    if (!are_digits(digits)) return reject("integer.format");
+    const std::int64_t value = digits.size() > 15 ? kJsonIntegerMax : std::atoll(digits.c_str());
+    if (value < field_.minimum || value > field_.maximum) {
+      return reject("integer.range", {{"min", std::to_string(field_.minimum)},
+                                      {"max", std::to_string(field_.maximum)}});
+    }
+    out_.value = value;
+  }
+
+  const Field& field_;
+  const PlaceLookup& places_;
+  Normalised out_{};
+};
+
+}  // namespace
+
+Normalised normalise(const Field& field, const std::string& raw, const PlaceLookup& places,
+                     const std::string& province) {
+  return Normaliser(field, places).run(raw, province);
+}
+
+std::string raw_of(const Field& field, const Json& value) {
+  if (const bool* flag = value.as_bool()) return *flag ? "true" : "";
+  if (const auto* number = value.as_integer()) return std::to_string(*number);
+  const std::string* text = value.as_string();
+  if (text == nullptr) return "";
+  if (field.widget != Widget::Date || text->size() != 10) return *text;
+  return text->substr(8, 2) + "/" + text->substr(5, 2) + "/" + text->substr(0, 4);
+}
+
+}  // namespace motcua::forms
