@@ -73,7 +73,7 @@ void AttachmentService::add(std::string_view slot_id, const PickedHandle& picked
   std::erase_if(drafts_.attachment_problems,
                 [&](const AttachmentProblem& each) { return each.slot == slot_id; });
   Incoming incoming{.draft_id = drafts_.open_id(),
-                    .id = "a" + std::to_string(++record->attachment_count),
+                    .id = slot->id + "-" + std::to_string(++record->attachment_count),
                     .picked = picked,
                     .slot = slot,
                     .original_bytes = picked.size_bytes};

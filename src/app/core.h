@@ -10,7 +10,6 @@
 
 #include "app/app.h"
 #include "app/place_adapter.h"
-#include "procedures/text.h"
 #include "vault/vault.h"
 
 namespace motcua::app {
@@ -34,10 +33,6 @@ struct Core {
   RandomSource& random() const { return ports.system.random(); }
   void changed() { ++revision; }
 
-  procedures::Language pack_language() const {
-    return state.language == text::Language::En ? procedures::Language::En
-                                                : procedures::Language::Vi;
-  }
   text::Tr tr() const { return text::Tr(assets.messages(state.language)); }
 
   // A completion that is dropped once the app is gone.

@@ -48,7 +48,8 @@ void DraftService::show_saving(const std::string& id, const Draft& draft) {
 
 // When the draft wants to be saved: soon after the last change, but never late after the first.
 std::optional<std::int64_t> DraftService::due_ms(const Draft& draft) const {
-  if (draft.changes == draft.changes_saved || draft.is_saving) return std::nullopt;
+  if (draft.changes == draft.changes_saved || draft.is_saving || draft.is_sealing)
+    return std::nullopt;
   if (draft.failures > 0) return draft.retry_at_ms;
   return std::min(draft.last_change_ms + core_.options.save_delay_ms,
                   draft.first_change_ms + core_.options.save_delay_ms_max);

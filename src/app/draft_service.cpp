@@ -28,7 +28,9 @@ DraftService::Draft* DraftService::open_draft() {
 }
 
 bool DraftService::is_writable() const {
-  return core_.state.draft.has_value() && !core_.state.draft->read_only;
+  const auto found = drafts_.find(open_id_);
+  return core_.state.draft.has_value() && !core_.state.draft->read_only && found != drafts_.end() &&
+         !found->second.is_sealing;
 }
 
 // --- The list ------------------------------------------------------------------------------------
@@ -277,6 +279,16 @@ void DraftService::refresh() {
   if (Draft* draft = open_draft()) fill_view(*draft);
 }
 
+std::optional<Write> DraftService::unsaved_key(const std::string& id) const {
+  const auto found = drafts_.find(id);
+  return found == drafts_.end() ? std::nullopt : found->second.unsaved_key;
+}
+
+void DraftService::set_sealing(const std::string& id, bool is_sealing) {
+  const auto found = drafts_.find(id);
+  if (found != drafts_.end()) found->second.is_sealing = is_sealing;
+}
+
 bool DraftService::drop_attachment(const std::string& draft_id, std::string_view attachment_id) {
   const auto found = drafts_.find(draft_id);
   if (found == drafts_.end()) return false;
@@ -307,8 +319,8 @@ void DraftService::fill_view(Draft& draft) {
   std::ranges::copy_if(
       view.evaluation.issues, std::back_inserter(view.errors),
       [](const forms::FieldIssue& issue) { return issue.severity == forms::Severity::Error; });
-  view.checklist = procedures::checklist(core_.assets.catalogue, *pack_, &view.evaluation,
-                                         core_.pack_language());
+  view.checklist =
+      procedures::checklist(core_.assets.catalogue, *pack_, &view.evaluation, core_.state.language);
   fill_attachments(draft, view);
   view.complete = !view.read_only && view.errors.empty() && view.missing_slots.empty() &&
                   adding.empty() && storing.empty() && view.evaluation.is_complete();

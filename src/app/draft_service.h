@@ -58,6 +58,10 @@ class DraftService {
   // Takes an attachment out of a draft's record; false when it has none of that id. Its file is
   // the caller's.
   bool drop_attachment(const std::string& draft_id, std::string_view attachment_id);
+  // The key of a draft whose first save has not succeeded yet.
+  std::optional<Write> unsaved_key(const std::string& id) const;
+  // While a draft is becoming a dossier it is neither changed nor saved.
+  void set_sealing(const std::string& id, bool is_sealing);
   // The draft has become a dossier: drops it from memory and list. The deletion of its record:
   Write forget(std::string_view id);
 
@@ -81,6 +85,7 @@ class DraftService {
     std::int64_t first_change_ms = 0;    // Since the last save began.
     std::int64_t last_change_ms = 0;
     bool is_saving = false;
+    bool is_sealing = false;
     std::uint32_t failures = 0;
     std::int64_t retry_at_ms = 0;
   };

@@ -62,7 +62,7 @@ struct SaveStatus {
 enum class AttachmentState : std::uint8_t { Adding, Stored };
 
 struct AttachmentView {
-  std::string id{};    // "a1", "a2", … unique within the draft; the part id when sent.
+  std::string id{};    // "<slot>-<n>", unique within the draft; the part id when sent.
   std::string slot{};  // The checklist item's attachment slot.
   std::string name{};
   std::string media_type{};

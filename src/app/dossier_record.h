@@ -1,0 +1,58 @@
+// A signed dossier as it is kept: what was signed, how far it was sent, what the authority said.
+//
+// Three records, so that sending rewrites little: "dossier" never changes, "outbox" is the entry,
+// "chain" holds the verified events.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/draft_record.h"
+#include "base/json.h"
+#include "base/result.h"
+#include "dossier/events.h"
+#include "dossier/manifest.h"
+#include "outbox/entry.h"
+#include "text/rendering.h"
+
+namespace motcua::app {
+
+inline constexpr std::string_view kDossierRecord = "dossier";
+inline constexpr std::string_view kOutboxRecord = "outbox";
+inline constexpr std::string_view kChainRecord = "chain";
+
+struct SealedDossier {
+  std::string procedure_code{};
+  std::int64_t sealed_at_ms = 0;
+  std::string jws{};   // The signed manifest, byte for byte.
+  std::string data{};  // The data part, byte for byte.
+  text::Rendering rendering{};
+  std::vector<StoredAttachment> attachments{};
+};
+
+struct Chain {
+  std::vector<std::string> tokens{};
+
+  // What the sending of a dossier works with.
+  struct Dossier {
+    std::string owner{};  // The draft it was; also the manifest's dossier id.
+    SealedDossier sealed{};
+    outbox::Entry entry{};
+    std::int64_t entry_revision = 0;
+    Chain chain{};
+    std::int64_t chain_revision = 0;
+  };
+
+  Json to_json(const SealedDossier& sealed);
+  Result<SealedDossier> sealed_from_json(const Json& json);
+
+  dossier::ChainHead head{};  // The last event ever seen and verified.
+};
+
+Json to_json(const Chain& chain);
+Result<Chain> chain_from_json(const Json& json);
+
+}  // namespace motcua::app
