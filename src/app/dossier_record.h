@@ -33,10 +33,10 @@ struct SealedDossier {
   std::vector<StoredAttachment> attachments{};
 };
 
-struct Chain {
+  struct Chain {
   std::vector<std::string> tokens{};
 
-  // What the sending of a dossier works with.
+// What the sending of a dossier works with.
   struct Dossier {
     std::string owner{};  // The draft it was; also the manifest's dossier id.
     SealedDossier sealed{};

@@ -167,6 +167,15 @@ void SealService::read_back(const std::shared_ptr<Job>& job) {
                           }));
 }
 
+// Nothing was sent and the draft is whole: what was written of the dossier goes again.
+void SealService::take_back(const Job& job) {
+  const std::string& account = core_.vault->account();
+  std::vector<Write> writes;
+  writes.push_back({.key = vault::record_item(account, job.draft_id, kDossierRecord)});
+  writes.push_back({.key = vault::record_item(account, job.draft_id, kOutboxRecord)});
+  core_.ports.storage.commit(std::move(writes), Durability::Strict, [](Result<Done>) {});
+}
+
 // The dossier counts from here on. Should the draft's record stay behind, the dossier beside it
 // hides it at the next start.
 void SealService::remove_draft(const std::shared_ptr<Job>& job) {
