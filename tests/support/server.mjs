@@ -1,0 +1,41 @@
+// Starts the real server for a test, in a folder of its own.
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+/** The value of an environment variable that ./portal sets for tests. */
+export function fromPortal(name) {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run this through ./portal test`);
+  return value;
+}
+
+/** Starts motcua-server --dev on a free port; resolves when it listens. */
+export async function startServer({ data, port = 0 } = {}) {
+  const folder = data ?? mkdtempSync(join(tmpdir(), "motcua-test-"));
+  const process_ = spawn(
+    fromPortal("MOTCUA_SERVER"),
+    ["--root", fromPortal("MOTCUA_DIST"), "--data", folder, "--port", String(port), "--dev"],
+    { stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const exited = new Promise((resolve) => process_.once("exit", resolve));
+  const url = await new Promise((resolve, reject) => {
+    createInterface({ input: process_.stdout }).on("line", (line) => {
+      const match = /^listening on (http:\/\/127\.0\.0\.1:\d+)$/.exec(line);
+      if (match) resolve(match[1]);
+    });
+    process_.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
+  });
+  return {
+    url,
+    folder,
+    /** Ends it as an administrator would, or as a power cut would ("SIGKILL"). */
+    async stop(signal = "SIGTERM", { keepData = false } = {}) {
+      process_.kill(signal);
+      await exited;
+      if (!keepData && !data) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
