@@ -33,25 +33,23 @@ struct SealedDossier {
   std::vector<StoredAttachment> attachments{};
 };
 
-  struct Chain {
+struct Chain {
   std::vector<std::string> tokens{};
-
-// What the sending of a dossier works with.
-  struct Dossier {
-    std::string owner{};  // The draft it was; also the manifest's dossier id.
-    SealedDossier sealed{};
-    outbox::Entry entry{};
-    std::int64_t entry_revision = 0;
-    Chain chain{};
-    std::int64_t chain_revision = 0;
-  };
-
-  Json to_json(const SealedDossier& sealed);
-  Result<SealedDossier> sealed_from_json(const Json& json);
-
   dossier::ChainHead head{};  // The last event ever seen and verified.
 };
 
+// What the sending of a dossier works with.
+struct Dossier {
+  std::string owner{};  // The draft it was; also the manifest's dossier id.
+  SealedDossier sealed{};
+  outbox::Entry entry{};
+  std::int64_t entry_revision = 0;
+  Chain chain{};
+  std::int64_t chain_revision = 0;
+};
+
+Json to_json(const SealedDossier& sealed);
+Result<SealedDossier> sealed_from_json(const Json& json);
 Json to_json(const Chain& chain);
 Result<Chain> chain_from_json(const Json& json);
 
