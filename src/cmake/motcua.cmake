@@ -111,7 +111,11 @@ function(motcua_test name)
   target_compile_definitions(${name} PRIVATE MOTCUA_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE motcua_options ${arg_DEPENDS} ${arg_PRIVATE_DEPENDS}
                                         fonts GTest::gtest_main)
-  add_dependencies(tests ${name})
+  if(NOT TARGET tests-${arg_LABEL})
+    add_custom_target(tests-${arg_LABEL})
+    add_dependencies(tests tests-${arg_LABEL})
+  endif()
+  add_dependencies(tests-${arg_LABEL} ${name})
   add_test(NAME ${name}
            COMMAND ${name} --gtest_brief=1
                    --gtest_output=json:${PROJECT_BINARY_DIR}/results/${name}.json

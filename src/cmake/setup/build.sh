@@ -88,7 +88,6 @@ portal_run() {
     shift
   done
   case $port in '' | *[!0-9]*) say "portal run: --port needs a number, not '$port'"; return 2 ;; esac
-  build_native
   build_web
   mkdir -p "$data"
   [ "$open" = yes ] && open_when_up "http://127.0.0.1:$port" &
@@ -96,11 +95,11 @@ portal_run() {
     --data "$data" --port "$port" "${extra[@]}"
 }
 
-# Where the scripts of tests/e2e find what they drive.
+# export_programs PRESET: where the scripts of tests/ find what they drive.
 export_programs() {
   export MOTCUA_SERVER MOTCUA_DIST MOTCUA_CLI MOTCUA_CHROMIUM
-  MOTCUA_SERVER=$(build_folder release)/motcua-server
-  MOTCUA_CLI=$(build_folder release)/motcua
+  MOTCUA_SERVER=$(build_folder "$1")/motcua-server
+  MOTCUA_CLI=$(build_folder "$1")/motcua
   MOTCUA_DIST=$(build_folder web-release)/dist
   MOTCUA_CHROMIUM=${MOTCUA_CHROMIUM:-$(command -v chromium || true)}
 }
@@ -108,6 +107,6 @@ export_programs() {
 portal_flow() {
   build_native
   case " $* " in *" web-"*) ensure_toolchain test && build_web ;; esac
-  export_programs
+  export_programs release
   exec "$MOTCUA_CLI" flow "$@"
 }
