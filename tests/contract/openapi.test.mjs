@@ -1,0 +1,127 @@
+// The contract itself is sound, and what the server answers is what the contract promises.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { Validator } from "@seriousme/openapi-schema-validator";
+import Ajv2020 from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { parse } from "yaml";
+import { birthData, birthFiles, birthPack, communeOf } from "../support/birth_dossier.mjs";
+import { PracticeClient } from "../support/practice_client.mjs";
+import { startServer } from "../support/server.mjs";
+
+const file = new URL("../../assets/api/openapi.yaml", import.meta.url);
+const contract = parse(readFileSync(file, "utf8"));
+const ajv = new Ajv2020.default({ strict: false });
+addFormats.default(ajv);
+ajv.addSchema({ $id: "contract", ...contract });
+
+let server;
+before(async () => (server = await startServer()));
+after(() => server.stop());
+
+/** The `#/a/b` reference, or the value itself, resolved in the contract. */
+const resolve = (value) =>
+  value.$ref
+    ? value.$ref.split("/").slice(1).reduce((at, name) => at[name], contract)
+    : value;
+
+/** Fails unless the contract allows exactly this answer to this call. */
+async function expectPromised(reply, method, template) {
+  const operation = contract.paths[template]?.[method.toLowerCase()];
+  assert.ok(operation, `${method} ${template} is in the contract`);
+  const promised = operation.responses[String(reply.status)];
+  assert.ok(promised, `${method} ${template} may answer ${reply.status}`);
+  const { content } = resolve(promised);
+  const text = await reply.text();
+  if (!content) return assert.equal(text, "");
+  const mediaType = reply.headers.get("content-type").split(";")[0];
+  assert.ok(content[mediaType], `${method} ${template} may answer ${mediaType}`);
+  const schema = content[mediaType].schema;
+  const value = mediaType.endsWith("json") ? JSON.parse(text) : text;
+  const pointer = schema.$ref ? { $ref: `contract${schema.$ref}` } : withContract(schema);
+  const check = ajv.compile(pointer);
+  assert.ok(check(value), `${method} ${template}: ${ajv.errorsText(check.errors)}`);
+  return value;
+}
+
+/** Local references point into the contract. */
+const withContract = (schema) =>
+  JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"contract#/'));
+
+test("the contract is valid OpenAPI 3.1", async () => {
+  const result = await new Validator().validate(structuredClone(contract));
+  assert.deepEqual(result.errors ?? [], []);
+  assert.equal(contract.openapi, "3.1.0");
+});
+
+test("every operation has an id, a summary, a tag and a refusal with a code", () => {
+  const ids = new Set();
+  for (const [path, item] of Object.entries(contract.paths)) {
+    for (const [method, operation] of Object.entries(item)) {
+      if (method === "parameters") continue;
+      assert.ok(operation.summary && operation.tags?.length, `${method} ${path}`);
+      assert.ok(!ids.has(operation.operationId), operation.operationId);
+      ids.add(operation.operationId);
+    }
+  }
+});
+
+test("public answers are as promised", async () => {
+  const client = new PracticeClient(server.url);
+  for (const path of ["/v1/health", "/v1/practice-citizens", "/v1/authority/jwks"]) {
+    await expectPromised(await client.call("GET", path), "GET", path);
+  }
+  const text = await (await client.call("GET", "/v1/openapi.yaml")).text();
+  assert.deepEqual(parse(text), contract);
+});
+
+test("every step of a whole submission is as promised", async () => {
+  const client = new PracticeClient(server.url);
+  await expectPromised(await client.call("GET", "/v1/session"), "GET", "/v1/session");
+  await expectPromised(await client.logIn(), "POST", "/v1/session");
+  await expectPromised(await client.call("GET", "/v1/session"), "GET", "/v1/session");
+  await expectPromised(await client.registerKey(), "PUT", "/v1/keys/{kid}");
+  await expectPromised(await client.call("GET", "/v1/keys"), "GET", "/v1/keys");
+
+  const data = birthData();
+  const { manifest, submissionId, parts } = client.makeDossier({
+    pack: birthPack(), data, files: birthFiles(), recipient: communeOf(data),
+  });
+  const jws = await client.signManifest(manifest);
+  const announced = await client.announce(submissionId, jws);
+  const etag = announced.headers.get("etag");
+  await expectPromised(announced, "PUT", "/v1/submissions/{submissionId}");
+  const early = await client.finalize(submissionId, etag);
+  const problem = await expectPromised(early, "POST", "/v1/submissions/{submissionId}/finalize");
+  assert.equal(problem.code, "parts-missing");
+  for (const [id, bytes] of Object.entries(parts)) {
+    const created = await client.createUpload(submissionId, id, bytes);
+    const location = created.headers.get("location");
+    await expectPromised(created, "POST", "/v1/uploads");
+    await expectPromised(await client.patch(location, 0, bytes), "PATCH", "/v1/uploads/{uploadId}");
+  }
+  const received = await client.finalize(submissionId, etag);
+  await expectPromised(received, "POST", "/v1/submissions/{submissionId}/finalize");
+  const events = `/v1/submissions/${submissionId}/events`;
+  await expectPromised(
+    await client.call("GET", events), "GET", "/v1/submissions/{submissionId}/events");
+  await expectPromised(await client.call("GET", "/v1/submissions"), "GET", "/v1/submissions");
+});
+
+test("every answer carries the security headers, refusals too", async () => {
+  const client = new PracticeClient(server.url);
+  for (const path of ["/", "/v1/health", "/v1/session", "/v1/nothing", "/nothing.js", "/app.js"]) {
+    const { headers } = await client.call("GET", path);
+    assert.match(headers.get("content-security-policy") ?? "", /default-src 'none'/, path);
+    assert.match(headers.get("content-security-policy"), /require-trusted-types-for 'script'/);
+    assert.doesNotMatch(headers.get("content-security-policy"), /unsafe-inline|'unsafe-eval'/);
+    assert.equal(headers.get("x-content-type-options"), "nosniff", path);
+    assert.equal(headers.get("referrer-policy"), "no-referrer", path);
+    assert.equal(headers.get("cross-origin-opener-policy"), "same-origin", path);
+    assert.ok(headers.get("cache-control"), path);
+  }
+  const big = await client.call("POST", "/v1/session", { body: Buffer.alloc(5 << 20) });
+  assert.equal(big.status, 413);
+  assert.match(big.headers.get("content-security-policy") ?? "", /default-src 'none'/);
+});
