@@ -2,7 +2,7 @@
 // data, and connects the parts. What each part promises stands in its own module.
 // @ts-check
 import { fetchData, fetchFonts } from "./assets.js";
-import { watchConnectivity } from "./connectivity.js";
+import { watchConnectivity, watchFilePicker } from "./connectivity.js";
 import { createFiles } from "./files.js";
 import { FrameLoop } from "./frame_loop.js";
 import { createHttp } from "./http.js";
@@ -72,7 +72,7 @@ class Page {
     this.client_.attach(module);
     this.hasFonts_ = canvas;
     for (const { name, bytes } of [...data, ...fonts]) this.client_.asset(name, bytes);
-    const isStarted = this.client_.start({
+    const isAsAsked = this.client_.start({
       mode: this.mode_,
       path: this.router_.path(),
       origin: location.origin,
@@ -81,7 +81,7 @@ class Page {
       text: this.preferences_.get("text") ?? "normal",
       theme: this.preferences_.get("theme") ?? "auto",
     });
-    if (!isStarted) throw new Error("client.start");
+    if (!isAsAsked) this.mode_ = "html";
     this.mirror_ = this.makeMirror_();  // Tells wasm the size of the window at once.
     this.listen_();
     showPanel(document, null);
@@ -104,6 +104,7 @@ class Page {
 
   listen_() {
     this.stops_.push(watchConnectivity(this.client_, () => this.loop.runNow()));
+    this.stops_.push(watchFilePicker(this.client_));
     const updates = watchUpdates({ container: navigator.serviceWorker,
       scriptUrl: this.scriptUrl_, inbox: this.client_, reload: () => location.reload() });
     this.activateUpdate_ = updates.activate;

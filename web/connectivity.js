@@ -32,3 +32,34 @@ export function watchConnectivity(inbox, flush, target = window) {
     document.removeEventListener("visibilitychange", visibility);
   };
 }
+
+/**
+ * Tells wasm while the camera or a file dialog covers the page: it must not lock itself then.
+ * @param {Inbox} inbox
+ * @param {Window} [target]
+ * @returns {() => void} stops listening
+ */
+export function watchFilePicker(inbox, target = window) {
+  const { document } = target;
+  let isOpen = false;
+  const isFileField = (/** @type {Event} */ event) =>
+    /** @type {{type?: string}|null} */ (event.target)?.type === "file";
+  const open = (/** @type {Event} */ event) => {
+    if (isOpen || !isFileField(event)) return;
+    isOpen = true;
+    inbox.post({ kind: "picker-opened" });
+  };
+  const close = (/** @type {Event} */ event) => {
+    if (!isOpen || !isFileField(event)) return;
+    isOpen = false;
+    inbox.post({ kind: "picker-closed" });
+  };
+  document.addEventListener("click", open, true);
+  document.addEventListener("change", close, true);
+  document.addEventListener("cancel", close, true);
+  return () => {
+    document.removeEventListener("click", open, true);
+    document.removeEventListener("change", close, true);
+    document.removeEventListener("cancel", close, true);
+  };
+}

@@ -22,6 +22,8 @@ export class Database {
     this.options_ = options;
     /** @type {Promise<IDBDatabase>|null} */
     this.opening_ = null;
+    /** The handle `opening_` led to. @type {IDBDatabase|null} */
+    this.current_ = null;
   }
 
   /**
@@ -112,6 +114,7 @@ export class Database {
           database.close();
           return;
         }
+        this.current_ = database;
         database.onclose = () => this.forget_(database);
         database.onversionchange = () => {
           database.close();
@@ -124,11 +127,9 @@ export class Database {
 
   /** @param {IDBDatabase} database */
   forget_(database) {
-    const opening = this.opening_;
-    if (!opening) return;
-    void opening.then((current) => {
-      if (current === database && this.opening_ === opening) this.opening_ = null;
-    }, () => {});
+    if (this.current_ !== database) return;  // Another one has taken its place already.
+    this.current_ = null;
+    this.opening_ = null;
   }
 }
 

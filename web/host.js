@@ -75,7 +75,6 @@
  *   |{kind: "visible"}|{kind: "hidden"}
  *   |{kind: "route", path: string}
  *   |{kind: "presentation", mode: UiMode}
- *   |{kind: "theme", dark: boolean, contrast: boolean, reducedMotion: boolean}
  *   |{kind: "graphics-lost"}|{kind: "graphics-restored"}
  *   |{kind: "picker-opened"}|{kind: "picker-closed"}
  *   |{kind: "update-ready"}} HostEvent

@@ -11,6 +11,7 @@ const kPatienceMs = 3000;  // After that a frozen tab loses the lock.
  * @property {LockManager|undefined} locks  navigator.locks; without it there is no guard.
  * @property {() => BroadcastChannel} [openChannel]
  * @property {() => Promise<boolean>} askToTakeOver  Shows the panel; false = stay away.
+ * @property {number} [patienceMs]
  * @property {() => Promise<void>} handOver  Saves, stops the page and shows the panel.
  */
 
@@ -32,7 +33,7 @@ export async function becomeWriter(options) {
   }
 
   const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), kPatienceMs);
+  const timer = setTimeout(() => patience.abort(), options.patienceMs ?? kPatienceMs);
   const waiting = hold(locks, channel, handOver, { signal: patience.signal });
   channel.postMessage("yield");
   const isGiven = await waiting;

@@ -42,15 +42,17 @@ export class WasmClient {
   }
 
   /**
+   * Throws when the assets do not fit.
    * @param {object} options  See src/platform/web/exports.h.
-   * @returns {boolean} false when the assets cannot be used
+   * @returns {boolean} false when it had to start as HTML because there is no WebGL2
    */
   start(options) {
-    let isStarted = false;
+    let result = 1;
     this.withText_(JSON.stringify(options), (module, at, size) => {
-      isStarted = module._motcua_start(at, size) === 0;
+      result = module._motcua_start(at, size);
     });
-    return isStarted;
+    if (result === 1) throw new Error("client.assets");
+    return result === 0;
   }
 
   /**

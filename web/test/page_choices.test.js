@@ -4,7 +4,7 @@ import { Preferences } from "../preferences.js";
 import { choosePresentation } from "../presentation.js";
 import { createRouter } from "../router.js";
 import { createScriptUrls } from "../trusted.js";
-import { watchConnectivity } from "../connectivity.js";
+import { watchConnectivity, watchFilePicker } from "../connectivity.js";
 
 const kPlain = { search: "", stored: null, hasForcedColors: false, wantsContrast: false,
   hasWebGl2: true };
@@ -115,4 +115,20 @@ test("hiding the page flushes at once; the network is told as it changes", () =>
   window.dispatchEvent(new Event("offline"));
 
   assert.deepEqual(log, ["offline", "online", "hidden", "flush"]);
+});
+
+test("the page says while a file dialog is open, once each way", () => {
+  const window = makeWindow("http://portal/");
+  const log = [];
+  watchFilePicker({ post: (event) => log.push(event.kind) }, window);
+  const send = (name, type) => window.document.dispatchEvent(
+    Object.defineProperty(new Event(name), "target", { value: { type } }));
+  send("click", "text");
+  send("click", "file");
+  send("click", "file");
+  send("change", "text");
+  send("cancel", "file");
+  send("change", "file");
+
+  assert.deepEqual(log, ["picker-opened", "picker-closed"]);
 });

@@ -92,7 +92,7 @@ test("the tab that gave way can take over again", async () => {
 test("a frozen tab loses the lock after a while and stops when it wakes", async () => {
   const { tab, log } = setUp();
   await tab("frozen", { openChannel: () => ({ postMessage() {}, close() {}, onmessage: null }) });
-  assert.equal(await tab("second"), true);
+  assert.equal(await tab("second", { patienceMs: 5 }), true);
   await new Promise((resolve) => setImmediate(resolve));
   assert.deepEqual(log, ["second asks", "frozen stops"]);
 });

@@ -65,13 +65,13 @@ bool GlSurface::create() {
   attributes.antialias = EM_FALSE;  // ImGui draws its own soft edges.
   attributes.preserveDrawingBuffer = EM_FALSE;
   context_ = emscripten_webgl_create_context(kCanvas, &attributes);
-  return context_ > 0 && recreate();
+  return recreate();
 }
 
 bool GlSurface::recreate() {
   is_ready_ = false;
   const auto context = static_cast<EMSCRIPTEN_WEBGL_CONTEXT_HANDLE>(context_);
-  if (context_ <= 0) return false;
+  if (context_ == 0) return false;
   if (emscripten_webgl_make_context_current(context) != EMSCRIPTEN_RESULT_SUCCESS) return false;
   font_ = 0;
   is_ready_ = make_program();

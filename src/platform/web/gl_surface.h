@@ -31,7 +31,7 @@ class GlSurface {
   bool is_ready_ = false;
   int width_px_ = 0;
   int height_px_ = 0;
-  std::intptr_t context_ = 0;
+  std::uintptr_t context_ = 0;
   unsigned program_ = 0;
   unsigned vertex_array_ = 0;
   unsigned vertices_ = 0;

@@ -66,6 +66,7 @@ bool Page::load_app() {
                                                  .messages_en = bytes("i18n/en.json")});
   if (!assets) return false;
   assets_.emplace(std::move(*assets));
+  std::erase_if(asset_bytes_, [](const auto& asset) { return !asset.first.starts_with("fonts/"); });
   return true;
 }
 

@@ -1,8 +1,7 @@
 #include "platform/web/web_device.h"
 
-#include <emscripten/emscripten.h>
-
 #include <array>
+#include <chrono>
 #include <limits>
 #include <utility>
 
@@ -97,7 +96,8 @@ void WebFiles::save(std::string name, std::string media_type, ByteView bytes) {
 }
 
 std::int64_t WebClock::now_ms() {
-  return static_cast<std::int64_t>(emscripten_date_now());
+  const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count();
 }
 
 void WebRandom::fill(std::span<std::uint8_t> out) {
