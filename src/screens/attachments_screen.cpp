@@ -21,7 +21,9 @@ void draw_attached(kit::Ui& ui, const AttachedView& file, const text::Tr& tr, Ma
     kit::image(ui, {.key = "preview",
                     .alt = tr("attach.preview", {{"name", file.file_name}}),
                     .url = file.preview_url,
-                    .max_height = 320});
+                    .max_height = 320,
+                    .width = file.width_px,
+                    .height = file.height_px});
   }
   kit::heading(ui, "name", 3, file.file_name);
   kit::paragraph(ui, "size", size_words(file, tr), kit::Tone::Secondary);
@@ -63,9 +65,7 @@ void draw_slot(kit::Ui& ui, const SlotView& slot, const text::Tr& tr, Maybe& eve
 std::optional<AttachmentsEvent> draw_attachments_screen(kit::Ui& ui, const AttachmentsView& view,
                                                         const text::Tr& tr) {
   Maybe event;
-  kit::steps(ui, "steps", static_cast<int>(view.step), static_cast<int>(view.steps),
-             tr("common.step",
-                {{"step", std::to_string(view.step)}, {"steps", std::to_string(view.steps)}}));
+  draw_steps(ui, view.step, view.steps, tr);
   kit::heading(ui, "title", 1, tr("attach.title"));
   if (const auto picked = draw_problems(ui, view.problems, tr)) {
     event = AttachmentsEvent{.kind = AttachmentsEventKind::ProblemPicked,

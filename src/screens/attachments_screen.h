@@ -21,6 +21,8 @@ struct AttachedView {
   std::uint64_t size_bytes = 0;
   std::string sha256{};
   std::string preview_url{};  // Empty when there is no picture to show.
+  int width_px = 0;
+  int height_px = 0;
 };
 
 struct SlotView {

@@ -52,6 +52,11 @@ kit::Tone tone_of(DossierStage stage) {
   return kit::Tone::Normal;
 }
 
+void draw_steps(kit::Ui& ui, std::size_t step, std::size_t steps, const text::Tr& tr) {
+  kit::steps(ui, "steps", static_cast<int>(step), static_cast<int>(steps),
+             tr("common.step", {{"step", std::to_string(step)}, {"steps", std::to_string(steps)}}));
+}
+
 void draw_save_line(kit::Ui& ui, const SaveView& save, const text::Tr& tr) {
   switch (save.state) {
     case SaveState::Nothing:

@@ -31,6 +31,9 @@ std::string describe_stage(DossierStage stage, const std::string& register_numbe
                            const text::Tr& tr);
 kit::Tone tone_of(DossierStage stage);
 
+// "Bước 2 trên 5".
+void draw_steps(kit::Ui& ui, std::size_t step, std::size_t steps, const text::Tr& tr);
+
 // The steady line that says whether what was typed is safe on this device.
 void draw_save_line(kit::Ui& ui, const SaveView& save, const text::Tr& tr);
 

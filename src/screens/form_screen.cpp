@@ -223,9 +223,7 @@ void draw_actions(kit::Ui& ui, const text::Tr& tr, Maybe& event) {
 std::optional<FormEvent> draw_form_screen(kit::Ui& ui, const FormView& view, const text::Tr& tr) {
   Maybe event;
   const auto scope = ui.scope(view.page);
-  kit::steps(ui, "steps", static_cast<int>(view.step), static_cast<int>(view.steps),
-             tr("common.step",
-                {{"step", std::to_string(view.step)}, {"steps", std::to_string(view.steps)}}));
+  draw_steps(ui, view.step, view.steps, tr);
   kit::heading(ui, "title", 1, view.title);
   if (!view.intro.empty()) kit::paragraph(ui, "intro", view.intro, kit::Tone::Secondary);
   if (view.is_read_only) {

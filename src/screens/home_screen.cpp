@@ -20,10 +20,14 @@ void draw_results(kit::Ui& ui, const HomeView& view, const text::Tr& tr, Maybe& 
     return;
   }
   kit::status_line(ui, "count",
-                   tr.plural("home.search.found", static_cast<std::int64_t>(view.hits.size())),
+                   tr.plural("home.search.found", static_cast<std::int64_t>(view.hits_in_all)),
                    kit::Tone::Secondary);
   for (const ProcedureCard& hit : view.hits) {
     if (draw_procedure_card(ui, hit, tr)) event = go(hit.href);
+  }
+  if (view.hits_in_all > view.hits.size() &&
+      kit::link(ui, {.key = "all", .label = tr("home.search.all"), .href = "/tim-kiem"})) {
+    event = go("/tim-kiem");
   }
 }
 
@@ -56,9 +60,12 @@ void draw_drafts(kit::Ui& ui, const HomeView& view, const text::Tr& tr, Maybe& e
   for (const DraftCard& draft : view.drafts) {
     const auto scope = ui.scope(draft.id);
     const kit::Card card(ui, "card");
-    if (kit::link(ui, {.key = "open",
-                       .label = tr("home.draft.open", {{"title", draft.title}}),
-                       .href = draft.href})) {
+    if (draft.is_unreadable) {
+      kit::heading(ui, "open", 3, draft.title);
+      kit::status_line(ui, "unreadable", tr("home.draft.unreadable"), kit::Tone::Error);
+    } else if (kit::link(ui, {.key = "open",
+                              .label = tr("home.draft.open", {{"title", draft.title}}),
+                              .href = draft.href})) {
       event = go(draft.href);
     }
     kit::paragraph(ui, "detail",

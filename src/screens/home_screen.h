@@ -1,6 +1,7 @@
 // The first page: what do you need? Then what is most used, what was begun, what was sent.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,6 +19,7 @@ enum class KeptState : std::uint8_t { Nothing, Locked, Open };
 struct HomeView {
   std::string query{};
   std::vector<ProcedureCard> hits{};  // For `query`; best first.
+  std::size_t hits_in_all = 0;        // More than are shown: the search page has them.
   std::vector<ProcedureCard> most_used{};
   KeptState kept = KeptState::Nothing;
   std::vector<DraftCard> drafts{};

@@ -29,7 +29,10 @@ std::string with_mark(const std::string& text, bool is_recalled, const text::Tr&
 }
 
 void draw_facts(kit::Ui& ui, const ProcedureView& view, const text::Tr& tr) {
-  if (view.facts.empty()) return;
+  if (view.facts.empty()) {
+    kit::paragraph(ui, "no-details", tr("procedure.no_details"));
+    return;
+  }
   const Part part(ui, "facts", tr("procedure.facts"));
   std::vector<kit::SummaryRow> rows;
   rows.reserve(view.facts.size());
@@ -86,15 +89,29 @@ void draw_papers(kit::Ui& ui, const ProcedureView& view, const text::Tr& tr) {
   }
 }
 
-void draw_cases(kit::Ui& ui, const ProcedureView& view, const text::Tr& tr) {
+void draw_case(kit::Ui& ui, const CaseView& line, const text::Tr& tr,
+               std::optional<ProcedureEvent>& event) {
+  const std::vector<kit::SummaryRow> row{
+      {.label = line.when, .value = with_mark(line.then, line.is_recalled, tr)}};
+  kit::summary_rows(ui, "row", row);
+  for (const ProcedureCard& other : line.others) {
+    if (kit::link(ui, {.key = other.code,
+                       .label = tr("procedure.case.other",
+                                   {{"code", other.code}, {"title", other.title}}),
+                       .href = other.href})) {
+      event = ProcedureEvent{.kind = ProcedureEventKind::Go, .path = other.href};
+    }
+  }
+}
+
+void draw_cases(kit::Ui& ui, const ProcedureView& view, const text::Tr& tr,
+                std::optional<ProcedureEvent>& event) {
   if (!view.cases.empty()) {
     const Part part(ui, "cases", tr("procedure.cases"));
-    std::vector<kit::SummaryRow> rows;
-    rows.reserve(view.cases.size());
-    for (const CaseView& line : view.cases) {
-      rows.push_back({.label = line.when, .value = with_mark(line.then, line.is_recalled, tr)});
+    for (std::size_t i = 0; i < view.cases.size(); ++i) {
+      const auto scope = ui.scope("case" + std::to_string(i));
+      draw_case(ui, view.cases[i], tr, event);
     }
-    kit::summary_rows(ui, "rows", rows);
   }
   if (!view.mistakes.empty()) {
     const Part part(ui, "mistakes", tr("procedure.mistakes"));
@@ -142,7 +159,7 @@ std::optional<ProcedureEvent> draw_procedure_screen(kit::Ui& ui, const Procedure
   draw_start(ui, view, tr, event);
   draw_facts(ui, view, tr);
   draw_papers(ui, view, tr);
-  draw_cases(ui, view, tr);
+  draw_cases(ui, view, tr, event);
   return event;
 }
 

@@ -34,6 +34,7 @@ struct CaseView {
   std::string when{};
   std::string then{};
   bool is_recalled = false;
+  std::vector<ProcedureCard> others{};  // Procedures to go to instead.
 };
 
 struct ProcedureView {

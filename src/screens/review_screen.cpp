@@ -90,6 +90,7 @@ void draw_page(kit::Ui& ui, const ReviewView& view, const text::Tr& tr, Maybe& e
 std::optional<ReviewEvent> draw_review_screen(kit::Ui& ui, const ReviewView& view,
                                               const text::Tr& tr) {
   Maybe event;
+  draw_steps(ui, view.step, view.steps, tr);
   kit::heading(ui, "title", 1, tr("review.title"));
   if (view.has_failed) {
     kit::notice(ui, "failed", kit::Tone::Error, tr("review.failed.title"), tr("review.failed"));

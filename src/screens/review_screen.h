@@ -14,6 +14,8 @@
 namespace motcua::screens {
 
 struct ReviewView {
+  std::size_t step = 1;
+  std::size_t steps = 1;
   bool is_ready = false;  // Preparing the bytes takes a moment.
   bool has_failed = false;
   text::Rendering rendering{};

@@ -24,11 +24,13 @@ std::string problem_text(SignProblem problem, const text::Tr& tr) {
 
 std::optional<SignEvent> draw_sign_screen(kit::Ui& ui, const SignView& view, const text::Tr& tr) {
   std::optional<SignEvent> event;
+  draw_steps(ui, view.step, view.steps, tr);
   kit::heading(ui, "title", 1, tr("sign.title"));
-  const std::vector<kit::SummaryRow> rows{
-      {.label = tr("sign.dossier"), .value = view.procedure_title},
-      {.label = tr("sign.recipient"), .value = view.recipient},
-      {.label = tr("sign.digest"), .value = short_digest(view.manifest_sha256)}};
+  std::vector<kit::SummaryRow> rows;
+  for (const text::RenderedRow& row : view.particulars) {
+    rows.push_back({.label = row.label, .value = row.value});
+  }
+  rows.push_back({.label = tr("sign.digest"), .value = short_digest(view.manifest_sha256)});
   kit::summary_rows(ui, "rows", rows);
   kit::notice(ui, "seal", kit::Tone::Normal, tr("sign.seal.title"), tr("sign.seal"));
   kit::paragraph(ui, "not", tr("sign.seal.not"), kit::Tone::Secondary);

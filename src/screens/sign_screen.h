@@ -1,21 +1,25 @@
 // The declaration, what the seal is and is not, and the one button that signs and sends.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "kit/kit.h"
 #include "text/messages.h"
+#include "text/rendering.h"
 
 namespace motcua::screens {
 
 enum class SignProblem : std::uint8_t { None, NotDeclared, StorageFull, StorageFailed, Failed };
 
 struct SignView {
-  std::string procedure_title{};
-  std::string recipient{};    // The commune the dossier goes to.
-  std::string declaration{};  // The sentence that is part of what is signed.
+  std::size_t step = 1;
+  std::size_t steps = 1;
+  std::vector<text::RenderedRow> particulars{};  // What it is and where it goes.
+  std::string declaration{};                     // The sentence that is part of what is signed.
   std::string manifest_sha256{};
   bool is_declared = false;
   bool is_busy = false;

@@ -93,13 +93,15 @@ std::optional<VaultEvent> draw_protect_screen(kit::Ui& ui, const ProtectView& vi
                                        .label = tr("protect.new"),
                                        .hint = tr("protect.new.hint", {{"min", least}}),
                                        .error = at_repeat ? std::string{} : problem,
-                                       .is_new = true})) {
+                                       .is_new = true,
+                                       .clear = view.clears_fields})) {
     event = VaultEvent{.kind = VaultEventKind::PassphraseChanged, .text = std::move(edit->text)};
   }
   if (auto edit = kit::passphrase(ui, {.key = "repeat",
                                        .label = tr("protect.repeat"),
                                        .error = at_repeat ? problem : std::string{},
-                                       .is_new = true})) {
+                                       .is_new = true,
+                                       .clear = view.clears_fields})) {
     event = VaultEvent{.kind = VaultEventKind::RepeatChanged, .text = std::move(edit->text)};
   }
   if (view.is_busy) kit::status_line(ui, "busy", tr("protect.busy"), kit::Tone::Secondary);
@@ -135,7 +137,8 @@ std::optional<VaultEvent> draw_unlock_screen(kit::Ui& ui, const UnlockView& view
     if (auto edit = kit::passphrase(ui, {.key = "passphrase",
                                          .label = tr("unlock.passphrase"),
                                          .error = problem_text(view.problem, 0, 0, view.wait_s, tr),
-                                         .is_new = false})) {
+                                         .is_new = false,
+                                         .clear = view.clears_field})) {
       event = VaultEvent{.kind = VaultEventKind::PassphraseChanged, .text = std::move(edit->text)};
     }
     if (view.is_busy) kit::status_line(ui, "busy", tr("unlock.busy"), kit::Tone::Secondary);
@@ -151,6 +154,12 @@ std::optional<VaultEvent> draw_unlock_screen(kit::Ui& ui, const UnlockView& view
                          .enabled = !view.is_busy})) {
       event = plain(VaultEventKind::Cancel);
     }
+  }
+  if (kit::button(ui, {.key = "other",
+                       .label = tr("unlock.other"),
+                       .kind = kit::ButtonKind::Quiet,
+                       .enabled = !view.is_busy})) {
+    event = plain(VaultEventKind::NewAccount);
   }
   draw_erase(ui, view, tr, event);
   return event;

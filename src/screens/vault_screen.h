@@ -29,7 +29,8 @@ struct ProtectView {
   std::size_t typed = 0;  // Characters typed so far, for "bạn đã nhập 5".
   std::size_t passphrase_min = 8;
   bool is_busy = false;
-  bool may_vanish = false;  // The browser did not promise to keep the data.
+  bool may_vanish = false;     // The browser did not promise to keep the data.
+  bool clears_fields = false;  // Empties both fields in this frame.
 };
 
 struct UnlockView {
@@ -40,6 +41,7 @@ struct UnlockView {
   bool asks_erase = false;  // The second question before the account is erased.
   std::size_t wait_s = 0;
   bool is_busy = false;
+  bool clears_field = false;
 };
 
 enum class VaultEventKind : std::uint8_t {
@@ -48,6 +50,7 @@ enum class VaultEventKind : std::uint8_t {
   Submit,
   Cancel,
   AccountChosen,
+  NewAccount,  // Someone else on the same device.
   EraseAsked,
   EraseConfirmed,
   EraseCancelled,

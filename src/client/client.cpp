@@ -1,0 +1,338 @@
+#include "client/client.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "client/impl.h"
+#include "screens/cards.h"
+
+namespace motcua::client {
+namespace {
+
+kit::ThemeKind theme_of(ThemeChoice choice, const Device& device) {
+  switch (choice) {
+    case ThemeChoice::Light:
+      return kit::ThemeKind::Light;
+    case ThemeChoice::Dark:
+      return kit::ThemeKind::Dark;
+    case ThemeChoice::Contrast:
+      return kit::ThemeKind::HighContrast;
+    case ThemeChoice::Auto:
+      break;
+  }
+  if (device.wants_contrast) return kit::ThemeKind::HighContrast;
+  return device.is_dark ? kit::ThemeKind::Dark : kit::ThemeKind::Light;
+}
+
+constexpr int kLargeTextPercent = 140;
+
+}  // namespace
+
+Client::Impl::Impl(app::App& app, PageHost host) : app_(app), host_(std::move(host)) {}
+
+void Client::Impl::start(const StartOptions& options) {
+  memory_.language = options.language;
+  memory_.has_large_text = options.has_large_text;
+  memory_.theme = options.theme;
+  ui_.set_presentation(options.presentation);
+  apply_viewport();
+  app_.set_language(options.language);
+  app_.start();
+  route_ = parse_path(options.path);
+}
+
+void Client::Impl::apply_viewport() {
+  const int own_percent = memory_.has_large_text ? kLargeTextPercent : 100;
+  const float scale = std::clamp(device_.text_scale, 1.0F, 2.0F);
+  kit::Viewport viewport{.width = std::max(device_.width, 320),
+                         .height = std::max(device_.height, 200),
+                         .theme = theme_of(memory_.theme, device_),
+                         .reduced_motion = device_.wants_less_motion};
+  viewport.text_scale_percent =
+      static_cast<int>(std::lround(static_cast<double>(scale) * own_percent));
+  ui_.set_viewport(viewport);
+  is_dirty_ = true;
+}
+
+void Client::Impl::set_device(const Device& device) {
+  if (device == device_) return;
+  device_ = device;
+  apply_viewport();
+}
+
+const text::Messages& Client::Impl::words() const {
+  return app_.assets().messages(memory_.language);
+}
+
+bool Client::Impl::wants_frame() const {
+  return is_dirty_ || ui_.wants_frame() || app_.revision() != drawn_revision_;
+}
+
+std::optional<std::int64_t> Client::Impl::next_wakeup_ms() const {
+  std::optional<std::int64_t> wakeup = app_.next_wakeup_ms();
+  const app::VaultView& vault = app_.state().vault;
+  if (shown() == Shown::Unlock && vault.retry_at_ms > now_ms_) {
+    const std::int64_t next_second = now_ms_ + 1000;  // The countdown of seconds to wait.
+    wakeup = wakeup ? std::min(*wakeup, next_second) : next_second;
+  }
+  return wakeup;
+}
+
+void Client::Impl::frame(std::int64_t now_ms) {
+  now_ms_ = now_ms;
+  app_.on_event(app::HostEvent::Tick);
+  settle_route();
+  is_dirty_ = false;
+  drawn_revision_ = app_.revision();
+  const text::Tr tr(words());
+  ui_.begin_frame(now_ms);
+  draw(tr);
+  ui_.end_frame();
+  memory_.clears_passphrase = false;
+}
+
+void Client::Impl::draw(const text::Tr& tr) {
+  const Scene scene{.state = app_.state(),
+                    .assets = app_.assets(),
+                    .memory = memory_,
+                    .route = route_,
+                    .tr = tr,
+                    .now_ms = now_ms_};
+  ui_.set_language(language_tag(memory_.language));
+  ui_.set_title(tr("app.title", {{"page", title_of(scene)}}));
+  ui_.set_route(path_of(route_) + "#" + std::to_string(static_cast<int>(shown())));
+  if (!focus_wanted_.empty()) {  // After set_route: it wins over the heading of a new page.
+    ui_.focus(focus_wanted_);
+    focus_wanted_.clear();
+  }
+  announce_changes(scene);
+  const screens::ShellView shell = present_shell(scene);
+  const auto from_header = screens::draw_shell_header(ui_, shell, tr);
+  {
+    const kit::Main main(ui_);
+    screens::draw_shell_notices(ui_, shell, tr);
+    draw_main(scene);
+  }
+  const auto from_footer = screens::draw_shell_footer(ui_, shell, tr);
+  // At most one action is handed out per frame, so at most one of these has something to do.
+  if (from_header) handle(*from_header);
+  if (from_footer) handle(*from_footer);
+}
+
+void Client::Impl::draw_main(const Scene& scene) {
+  switch (shown()) {
+    case Shown::Page:
+      draw_page(scene);
+      break;
+    case Shown::Loading:
+      screens::draw_message_screen(ui_, {.kind = screens::MessageKind::Loading}, scene.tr);
+      break;
+    case Shown::Unlock:
+      if (const auto event = screens::draw_unlock_screen(ui_, present_unlock(scene), scene.tr)) {
+        handle_unlock(*event);
+      }
+      break;
+    case Shown::NotFound:
+    case Shown::Unreadable: {
+      const auto kind = shown() == Shown::NotFound ? screens::MessageKind::NotFound
+                                                   : screens::MessageKind::DraftUnreadable;
+      if (const auto event = screens::draw_message_screen(ui_, {.kind = kind}, scene.tr)) {
+        go_to_path(event->path);
+      }
+      break;
+    }
+  }
+}
+
+void Client::Impl::draw_page(const Scene& scene) {
+  const text::Tr& tr = scene.tr;
+  switch (route_.page) {
+    case Page::Home:
+      if (const auto e = screens::draw_home_screen(ui_, present_home(scene), tr)) handle(*e);
+      break;
+    case Page::Search:
+      if (const auto e = screens::draw_search_screen(ui_, present_search(scene), tr)) handle(*e);
+      break;
+    case Page::Procedure:
+      if (const auto e = screens::draw_procedure_screen(ui_, present_procedure(scene), tr)) {
+        handle(*e);
+      }
+      break;
+    case Page::Protect:
+      if (const auto e = screens::draw_protect_screen(ui_, present_protect(scene), tr)) {
+        handle_protect(*e);
+      }
+      break;
+    case Page::Login:
+      if (const auto e = screens::draw_login_screen(ui_, present_login(scene), tr)) handle(*e);
+      break;
+    case Page::Settings:
+      if (const auto e = screens::draw_settings_screen(ui_, present_settings(scene), tr)) {
+        handle(*e);
+      }
+      break;
+    case Page::Dossier: {
+      const auto view = present_dossier(scene, *find_dossier(route_.id));
+      if (const auto e = screens::draw_dossier_screen(ui_, view, tr)) handle(*e);
+      break;
+    }
+    default:
+      draw_draft_page(scene);
+      break;
+  }
+}
+
+void Client::Impl::draw_draft_page(const Scene& scene) {
+  const text::Tr& tr = scene.tr;
+  switch (route_.page) {
+    case Page::Form:
+      if (const auto e = screens::draw_form_screen(ui_, present_form(scene), tr)) {
+        handle(scene, *e);
+      }
+      break;
+    case Page::Attachments:
+      if (const auto e = screens::draw_attachments_screen(ui_, present_attachments(scene), tr)) {
+        handle(*e);
+      }
+      break;
+    case Page::Missing:
+      if (const auto e = screens::draw_missing_screen(ui_, present_missing(scene), tr)) {
+        handle(scene, *e);
+      }
+      break;
+    case Page::Review:
+      if (const auto e = screens::draw_review_screen(ui_, present_review(scene), tr)) handle(*e);
+      break;
+    case Page::Sign:
+      if (const auto e = screens::draw_sign_screen(ui_, present_sign(scene), tr)) handle(*e);
+      break;
+    default:
+      break;
+  }
+}
+
+std::string Client::Impl::title_of(const Scene& scene) const {
+  const text::Tr& tr = scene.tr;
+  switch (shown()) {
+    case Shown::Loading:
+      return tr("message.loading.title");
+    case Shown::Unlock:
+      return tr("unlock.title");
+    case Shown::NotFound:
+      return tr("message.not_found.title");
+    case Shown::Unreadable:
+      return tr("message.unreadable.title");
+    case Shown::Page:
+      break;
+  }
+  switch (route_.page) {
+    case Page::Search:
+      return tr("search.title");
+    case Page::Procedure:
+      return procedure_title(scene, route_.id);
+    case Page::Protect:
+      return tr("protect.title");
+    case Page::Form: {
+      const std::string step =
+          tr("common.step", {{"step", std::to_string(scene.state.draft->page_index + 1)},
+                             {"steps", std::to_string(count_steps(*scene.state.draft))}});
+      return present_form(scene).title + " – " + step;
+    }
+    case Page::Attachments:
+      return tr("attach.title");
+    case Page::Missing:
+      return tr("missing.title");
+    case Page::Review:
+      return tr("review.title");
+    case Page::Sign:
+      return tr("sign.title");
+    case Page::Login:
+      return tr("login.title");
+    case Page::Dossier:
+      return procedure_title(scene, find_dossier(route_.id)->procedure_code);
+    case Page::Settings:
+      return tr("settings.title");
+    default:
+      break;
+  }
+  return tr("home.title");
+}
+
+void Client::Impl::announce_changes(const Scene& scene) {
+  const State& state = scene.state;
+  if (state.is_online != was_online_) {
+    was_online_ = state.is_online;
+    ui_.announce(was_online_ ? scene.tr("shell.online") : scene.tr("shell.offline"));
+  }
+  const app::SaveState save = state.draft ? state.draft->save.state : app::SaveState::Unchanged;
+  if (save != last_save_) {
+    if (save == app::SaveState::Failed) {
+      ui_.announce(scene.tr("save.failed"), kit::Politeness::Assertive);
+    }
+    last_save_ = save;
+  }
+  const bool searches = route_.page == Page::Home || route_.page == Page::Search;
+  if (searches && (memory_.query != last_query_ || state.hits.size() != last_hits_)) {
+    last_query_ = memory_.query;
+    last_hits_ = state.hits.size();
+    if (!last_query_.empty()) {
+      ui_.announce(last_hits_ == 0 ? scene.tr("home.search.none")
+                                   : scene.tr.plural("home.search.found",
+                                                     static_cast<std::int64_t>(last_hits_)));
+    }
+  }
+  const app::DossierView* dossier =
+      route_.page == Page::Dossier && shown() == Shown::Page ? find_dossier(route_.id) : nullptr;
+  std::string stage;
+  if (dossier != nullptr) {
+    stage = screens::describe_stage(stage_of(*dossier, state.is_online), dossier->register_number,
+                                    scene.tr);
+  }
+  if (stage != last_stage_) {
+    last_stage_ = stage;
+    if (!stage.empty()) ui_.announce(stage);
+  }
+}
+
+Client::Client(app::App& app, PageHost host)
+    : impl_(std::make_unique<Impl>(app, std::move(host))) {}
+Client::~Client() = default;
+
+void Client::start(const StartOptions& options) {
+  impl_->start(options);
+}
+void Client::open_path(std::string_view path) {
+  impl_->open(parse_path(path));
+}
+void Client::set_presentation(kit::Presentation presentation) {
+  impl_->set_presentation(presentation);
+}
+void Client::set_device(const Device& device) {
+  impl_->set_device(device);
+}
+void Client::on_event(app::HostEvent event) {
+  impl_->app_.on_event(event);
+}
+void Client::frame(std::int64_t now_ms) {
+  impl_->frame(now_ms);
+}
+bool Client::wants_frame() const {
+  return impl_->wants_frame();
+}
+std::optional<std::int64_t> Client::next_wakeup_ms() const {
+  return impl_->next_wakeup_ms();
+}
+kit::Ui& Client::ui() {
+  return impl_->ui_;
+}
+const kit::Ui& Client::ui() const {
+  return impl_->ui_;
+}
+const Route& Client::route() const {
+  return impl_->route_;
+}
+std::string Client::path() const {
+  return path_of(impl_->route_);
+}
+
+}  // namespace motcua::client

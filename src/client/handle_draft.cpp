@@ -1,0 +1,270 @@
+// Carries out what the pages of a draft reported.
+#include "client/impl.h"
+
+namespace motcua::client {
+
+using forms::Field;
+using screens::FormEventKind;
+
+void Client::Impl::handle(const Scene& scene, const screens::FormEvent& event) {
+  is_dirty_ = true;
+  switch (event.kind) {
+    case FormEventKind::TextChanged:
+    case FormEventKind::DateChanged:
+      change_text(scene, event);
+      break;
+    case FormEventKind::OptionChosen:
+      choose_option(event);
+      break;
+    case FormEventKind::SuggestionChosen:
+      choose_place(scene, event);
+      break;
+    case FormEventKind::CheckToggled: {
+      const std::string raw =
+          forms::raw_or_default(*form(), app_.state().draft->answers, event.field);
+      app_.set_answer(event.field, raw == "true" ? "" : "true");
+      app_.touch_field(event.field);
+      break;
+    }
+    case FormEventKind::ProblemPicked:
+      focus_wanted_ = route_.part + "/" + event.field;
+      break;
+    case FormEventKind::Next:
+      leave_form_page();
+      break;
+    case FormEventKind::Back: {
+      const std::string code = app_.state().draft->procedure_code;
+      if (app_.previous_page() == app::PageMove::AtEnd) {
+        go({.page = Page::Procedure, .id = code});
+      } else {
+        go_to_draft_page(History::Push);
+      }
+      break;
+    }
+    case FormEventKind::MissingAsked:
+      app_.check_all();
+      go({.page = Page::Missing, .id = route_.id});
+      break;
+  }
+}
+
+void Client::Impl::change_text(const Scene& scene, const screens::FormEvent& event) {
+  const Field* field = form()->find_field(event.field);
+  if (field == nullptr) return;
+  if (field->widget == forms::Widget::Province || field->widget == forms::Widget::Commune) {
+    change_place(scene, *field, event);
+  } else {
+    const bool is_empty_date = event.kind == FormEventKind::DateChanged && event.text == "//";
+    app_.set_answer(event.field, is_empty_date ? std::string{} : event.text);
+  }
+  if (event.is_committed) app_.touch_field(event.field);
+}
+
+// Typing takes an earlier choice back. On leaving the field a text that can mean one place only is
+// taken for it.
+void Client::Impl::change_place(const Scene& scene, const Field& field,
+                                const screens::FormEvent& event) {
+  const std::string raw = forms::raw_or_default(*form(), app_.state().draft->answers, field.id);
+  const bool is_shown_name = !raw.empty() && !memory_.place_text.contains(field.id) &&
+                             event.text == place_label(scene, field, raw);
+  if (is_shown_name) return;
+  memory_.place_text[field.id] = event.text;
+  if (event.is_committed) {
+    const auto choices = suggest_places(scene, field, event.text);
+    const auto exact = exact_place(choices, event.text);
+    if (exact) {
+      set_place(field, choices[*exact].code);
+      return;
+    }
+  }
+  if (!raw.empty()) app_.set_answer(field.id, "");
+}
+
+void Client::Impl::choose_place(const Scene& scene, const screens::FormEvent& event) {
+  const Field* field = form()->find_field(event.field);
+  const auto typed = memory_.place_text.find(event.field);
+  if (field == nullptr || typed == memory_.place_text.end()) return;
+  const auto choices = suggest_places(scene, *field, typed->second);
+  if (event.index < choices.size()) set_place(*field, choices[event.index].code);
+}
+
+void Client::Impl::set_place(const Field& field, const std::string& code) {
+  memory_.place_text.erase(field.id);
+  const std::string before = forms::raw_or_default(*form(), app_.state().draft->answers, field.id);
+  app_.set_answer(field.id, code);
+  app_.touch_field(field.id);
+  if (field.widget != forms::Widget::Province || before == code) return;
+  // A commune belongs to its province: those chosen for the old one no longer hold.
+  for (const Field& other : form()->fields()) {
+    if (other.province_field != field.id) continue;
+    memory_.place_text.erase(other.id);
+    app_.set_answer(other.id, "");
+  }
+}
+
+void Client::Impl::choose_option(const screens::FormEvent& event) {
+  const Field* field = form()->find_field(event.field);
+  if (field == nullptr) return;
+  const bool is_taken_back = event.index >= field->options.size();
+  app_.set_answer(event.field, is_taken_back ? std::string{} : field->options[event.index].value);
+  app_.touch_field(event.field);
+}
+
+void Client::Impl::leave_form_page() {
+  const AfterEdit after = memory_.after_edit;
+  const std::string draft = route_.id;
+  const app::PageMove move = app_.next_page();
+  if (move == app::PageMove::Blocked) {
+    focus_wanted_ = route_.part + "/problems";
+    return;
+  }
+  memory_.after_edit = AfterEdit::NextPage;
+  if (after == AfterEdit::Review && app_.state().draft->complete) {
+    go({.page = Page::Review, .id = draft});
+  } else if (after != AfterEdit::NextPage) {
+    go({.page = Page::Missing, .id = draft});
+  } else if (move == app::PageMove::AtEnd) {
+    go({.page = Page::Attachments, .id = draft});
+  } else {
+    go_to_draft_page(History::Push);
+  }
+}
+
+void Client::Impl::handle(const screens::AttachmentsEvent& event) {
+  is_dirty_ = true;
+  switch (event.kind) {
+    case screens::AttachmentsEventKind::Picked:
+      app_.add_attachment(
+          event.slot,
+          {.handle = event.file.handle,
+           .name = event.file.name,
+           .media_type = event.file.type,
+           .size_bytes = static_cast<std::uint64_t>(event.file.size > 0 ? event.file.size : 0)});
+      break;
+    case screens::AttachmentsEventKind::Remove:
+      app_.remove_attachment(event.attachment);
+      break;
+    case screens::AttachmentsEventKind::ProblemPicked:
+      focus_wanted_ = event.slot + "/slot/file";
+      break;
+    case screens::AttachmentsEventKind::Next:
+      leave_attachments();
+      break;
+    case screens::AttachmentsEventKind::Back:
+      memory_.after_edit = AfterEdit::NextPage;
+      go_to_draft_page(History::Push);
+      break;
+  }
+}
+
+void Client::Impl::leave_attachments() {
+  const app::DraftView& draft = *app_.state().draft;
+  bool is_adding = false;
+  for (const app::AttachmentView& file : draft.attachments) {
+    is_adding = is_adding || file.state == app::AttachmentState::Adding;
+  }
+  if (!draft.missing_slots.empty() || is_adding) {
+    memory_.attachments_checked = true;
+    focus_wanted_ = "problems";
+    return;
+  }
+  open_review();
+}
+
+void Client::Impl::open_review() {
+  const std::string draft = route_.id;
+  memory_.after_edit = AfterEdit::NextPage;
+  go({.page = app_.review() ? Page::Review : Page::Missing, .id = draft});
+}
+
+void Client::Impl::open_field(std::string_view field) {
+  const std::string id(field);
+  if (!app_.go_to_field(id)) return;
+  go_to_draft_page(History::Push);
+  focus_wanted_ = app_.state().draft->page + "/" + id;
+}
+
+void Client::Impl::handle(const Scene& scene, const screens::MissingEvent& event) {
+  is_dirty_ = true;
+  switch (event.kind) {
+    case screens::MissingEventKind::Open: {
+      const std::vector<Gap> all = gaps(scene);
+      if (event.index >= all.size()) break;
+      const Gap gap = all[event.index];
+      memory_.after_edit = AfterEdit::Missing;
+      if (gap.field.empty()) {
+        go({.page = Page::Attachments, .id = route_.id});
+        focus_wanted_ = gap.slot + "/slot/file";
+      } else {
+        open_field(gap.field);
+      }
+      break;
+    }
+    case screens::MissingEventKind::OpenDoubtful: {
+      const std::vector<std::string> fields = doubtful_fields(scene);
+      if (event.index >= fields.size()) break;
+      memory_.after_edit = AfterEdit::Missing;
+      open_field(fields[event.index]);
+      break;
+    }
+    case screens::MissingEventKind::Back:
+      memory_.after_edit = AfterEdit::NextPage;
+      go_to_draft_page(History::Push);
+      break;
+    case screens::MissingEventKind::Review:
+      open_review();
+      break;
+  }
+}
+
+void Client::Impl::handle(const screens::ReviewEvent& event) {
+  is_dirty_ = true;
+  switch (event.kind) {
+    case screens::ReviewEventKind::EditSection: {
+      const auto& sealing = app_.state().sealing;
+      if (!sealing || event.section >= sealing->rendering.sections.size()) break;
+      const auto& rows = sealing->rendering.sections[event.section].rows;
+      if (event.row >= rows.size()) break;
+      const std::string field = rows[event.row].field;
+      memory_.after_edit = AfterEdit::Review;
+      open_field(field);
+      break;
+    }
+    case screens::ReviewEventKind::EditAttachments:
+      go({.page = Page::Attachments, .id = route_.id});
+      break;
+    case screens::ReviewEventKind::DetailsToggled:
+      memory_.shows_details = !memory_.shows_details;
+      break;
+    case screens::ReviewEventKind::Continue:
+      go({.page = Page::Sign, .id = route_.id});
+      break;
+    case screens::ReviewEventKind::Back:
+      go({.page = Page::Attachments, .id = route_.id});
+      break;
+  }
+}
+
+void Client::Impl::handle(const screens::SignEvent& event) {
+  is_dirty_ = true;
+  const auto& sealing = app_.state().sealing;
+  if (!sealing) return;
+  switch (event.kind) {
+    case screens::SignEventKind::DeclarationToggled:
+      app_.declare(!sealing->declared);
+      break;
+    case screens::SignEventKind::SignPressed:
+      memory_.sign_tried = true;
+      if (sealing->declared) {
+        app_.sign_and_send();
+      } else {
+        focus_wanted_ = "declaration";
+      }
+      break;
+    case screens::SignEventKind::Back:
+      go({.page = Page::Review, .id = route_.id});
+      break;
+  }
+}
+
+}  // namespace motcua::client

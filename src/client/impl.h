@@ -1,0 +1,139 @@
+// The inside of Client: one class in three files. client.cpp draws a frame, settle.cpp keeps
+// address and state together, handle.cpp carries out what a screen reported.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "client/client.h"
+#include "client/memory.h"
+#include "client/present.h"
+#include "screens/message_screen.h"
+
+namespace motcua::client {
+
+// What is drawn for a route now: the page itself, or something in its place.
+enum class Shown : std::uint8_t {
+  Page,
+  Loading,
+  Unlock,
+  NotFound,
+  Unreadable,
+};
+
+enum class History : std::uint8_t { Push, Replace };
+
+class Client::Impl {
+ public:
+  Impl(app::App& app, PageHost host);
+
+  void start(const StartOptions& options);
+  void open(const Route& route);
+  void set_presentation(kit::Presentation presentation) { ui_.set_presentation(presentation); }
+  void set_device(const Device& device);
+  void frame(std::int64_t now_ms);
+  bool wants_frame() const;
+  std::optional<std::int64_t> next_wakeup_ms() const;
+
+  app::App& app_;
+  kit::Ui ui_{};
+  Route route_{};
+
+ private:
+  using State = app::State;
+
+  // client.cpp
+  void apply_viewport();
+  void draw(const text::Tr& tr);
+  void draw_main(const Scene& scene);
+  void draw_page(const Scene& scene);
+  void draw_draft_page(const Scene& scene);
+  std::string title_of(const Scene& scene) const;
+  void announce_changes(const Scene& scene);
+  const text::Messages& words() const;
+
+  // settle.cpp
+  void settle_route();
+  void settle_draft();
+  void settle_review();
+  void settle_dossier();
+  void settle_vault_pages();
+  void settle_login();
+  void settle_new_draft();
+  void forget_page();
+  bool is_entered();
+  Shown shown_draft() const;
+  void settle_previews();
+  void go(const Route& route, History history = History::Push);
+  void go_to_draft_page(History history);
+  Shown shown() const;
+  const app::DossierView* find_dossier(std::string_view submission_id) const;
+
+  // handle.cpp
+  void handle(const screens::ShellEvent& event);
+  void handle(const screens::HomeEvent& event);
+  void handle(const screens::SearchEvent& event);
+  void handle(const screens::ProcedureEvent& event);
+  void handle(const screens::SettingsEvent& event);
+  void handle(const screens::LoginEvent& event);
+  void handle(const screens::DossierEvent& event);
+  void handle_protect(const screens::VaultEvent& event);
+  void handle_unlock(const screens::VaultEvent& event);
+  void submit_new_passphrase();
+  void submit_passphrase();
+  void wipe_passphrases();
+  void go_to_path(std::string_view path) { go(parse_path(path)); }
+  void search(const std::string& query);
+  void set_language(text::Language language);
+  void set_large_text(bool is_large);
+  void erase_chosen_account();
+
+  // handle_draft.cpp
+  void handle(const Scene& scene, const screens::FormEvent& event);
+  void handle(const screens::AttachmentsEvent& event);
+  void handle(const Scene& scene, const screens::MissingEvent& event);
+  void handle(const screens::ReviewEvent& event);
+  void handle(const screens::SignEvent& event);
+  void change_text(const Scene& scene, const screens::FormEvent& event);
+  void change_place(const Scene& scene, const forms::Field& field, const screens::FormEvent& event);
+  void choose_place(const Scene& scene, const screens::FormEvent& event);
+  void set_place(const forms::Field& field, const std::string& code);
+  void choose_option(const screens::FormEvent& event);
+  void leave_form_page();
+  void leave_attachments();
+  void open_field(std::string_view field);
+  void open_review();
+  const forms::Form* form() const;
+
+  PageHost host_;
+  PageMemory memory_{};
+  Device device_{};
+  std::int64_t now_ms_ = 0;
+  std::uint64_t drawn_revision_ = 0;
+  bool is_dirty_ = true;
+
+  std::string focus_wanted_{};  // Full key path, asked for when the page is drawn next.
+  std::string resume_asked_{};  // Draft the app was asked for; asked once.
+  bool draft_awaited_ = false;  // A new draft was asked for: go there when it is open.
+  std::string draft_before_{};  // The one that was open when it was asked for.
+  std::map<std::string, std::string> sealed_{};  // Draft → submission, signed on this page.
+  Route after_vault_{};                          // Where to go after unlocking on its own page.
+  Route after_login_{};
+  std::string opened_dossier_{};
+  std::string followed_seal_{};  // The signed dossier one was already led to.
+  std::set<std::string> previews_asked_{};
+  Route entered_{};  // The page the last settling was for.
+
+  // For announcements: what was said or known last.
+  bool was_online_ = true;
+  app::SaveState last_save_ = app::SaveState::Unchanged;
+  std::size_t last_hits_ = 0;
+  std::string last_query_{};
+  std::string last_stage_{};
+};
+
+}  // namespace motcua::client

@@ -1,0 +1,49 @@
+// What a page remembers while it is open and nobody else needs to know: half-typed names of
+// places, open details, questions asked twice, the passphrase until it is used.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "base/bytes.h"
+#include "client/client.h"
+#include "screens/vault_screen.h"
+#include "text/messages.h"
+
+namespace motcua::client {
+
+// Where "Tiếp tục" leads after one answer was opened from a list.
+enum class AfterEdit : std::uint8_t { NextPage, Review, Missing };
+
+struct PageMemory {
+  text::Language language = text::Language::Vi;
+  bool has_large_text = false;
+  ThemeChoice theme = ThemeChoice::Auto;
+
+  std::string query{};
+  std::string discard_asked{};
+
+  SecretBytes passphrase{};
+  SecretBytes repeat{};
+  screens::VaultProblem vault_problem = screens::VaultProblem::None;
+  std::size_t account = 0;  // Chosen on the unlock page.
+  bool asks_erase = false;
+  // Empties the passphrase fields of the page in the next frame.
+  bool clears_passphrase = false;
+
+  std::map<std::string, std::string> place_text{};  // Field → text typed, not (yet) a place.
+  AfterEdit after_edit = AfterEdit::NextPage;
+
+  bool attachments_checked = false;  // "Tiếp tục" was pressed on the page of papers.
+  bool review_failed = false;
+  bool sign_tried = false;
+  std::optional<std::size_t> citizen{};  // Chosen on the login page.
+  bool login_tried = false;
+  bool shows_content = false;
+  bool shows_details = false;
+};
+
+}  // namespace motcua::client

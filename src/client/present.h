@@ -1,0 +1,99 @@
+// From what the app knows to what a screen shows. Pure functions; the words for facts and problems
+// are chosen here, the words of the page itself by the screen.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/app.h"
+#include "client/memory.h"
+#include "client/router.h"
+#include "screens/attachments_screen.h"
+#include "screens/dossier_screen.h"
+#include "screens/form_screen.h"
+#include "screens/home_screen.h"
+#include "screens/login_screen.h"
+#include "screens/missing_screen.h"
+#include "screens/procedure_screen.h"
+#include "screens/review_screen.h"
+#include "screens/search_screen.h"
+#include "screens/settings_screen.h"
+#include "screens/shell.h"
+#include "screens/sign_screen.h"
+#include "screens/vault_screen.h"
+#include "text/messages.h"
+
+namespace motcua::client {
+
+// All a presenter may look at.
+struct Scene {
+  const app::State& state;
+  const app::Assets& assets;
+  const PageMemory& memory;
+  const Route& route;
+  const text::Tr& tr;
+  std::int64_t now_ms = 0;
+
+  text::Language language() const { return memory.language; }
+};
+
+// How many results the home page shows while one types, and the search page at most.
+inline constexpr std::size_t kHomeHits = 5;
+inline constexpr std::size_t kSearchHits = 20;
+inline constexpr std::size_t kPlaceSuggestions = 8;
+
+screens::ShellView present_shell(const Scene& scene);
+screens::HomeView present_home(const Scene& scene);
+screens::SearchView present_search(const Scene& scene);
+// Its `title` is empty when nobody knows the procedure.
+screens::ProcedureView present_procedure(const Scene& scene);
+screens::ProtectView present_protect(const Scene& scene);
+screens::UnlockView present_unlock(const Scene& scene);
+screens::SettingsView present_settings(const Scene& scene);
+// The next six need state.draft; the form page also that route.part is one of its pages.
+screens::FormView present_form(const Scene& scene);
+screens::AttachmentsView present_attachments(const Scene& scene);
+screens::MissingView present_missing(const Scene& scene);
+screens::ReviewView present_review(const Scene& scene);
+screens::SignView present_sign(const Scene& scene);
+screens::SaveView present_save(const app::SaveStatus& save);
+screens::LoginView present_login(const Scene& scene);
+screens::DossierView present_dossier(const Scene& scene, const app::DossierView& dossier);
+
+// The title of a procedure in the language of the page; its code when nobody knows it.
+std::string procedure_title(const Scene& scene, std::string_view code);
+// "issue.<code>" with its parameters, sizes in words.
+std::string issue_text(const text::Tr& tr, const std::string& code,
+                       const std::map<std::string, std::string>& params);
+// Pages with questions, then papers, review and signing.
+std::size_t count_steps(const app::DraftView& draft);
+// Where a dossier stands, for lists and announcements.
+screens::DossierStage stage_of(const app::DossierView& dossier, bool is_online);
+// What the missing page lists, in its order: fields, then papers.
+struct Gap {
+  std::string field{};  // Empty for a paper.
+  std::string slot{};
+};
+std::vector<Gap> gaps(const Scene& scene);
+// Warnings, in the order of the fields.
+std::vector<std::string> doubtful_fields(const Scene& scene);
+// Suggestions under a place field, as the form page shows them; the codes beside the labels.
+struct PlaceChoice {
+  std::string code{};
+  std::string name{};   // "Ba Đình"
+  std::string label{};  // "Phường Ba Đình"
+};
+std::vector<PlaceChoice> suggest_places(const Scene& scene, const forms::Field& field,
+                                        std::string_view typed);
+// The only choice `typed` spells out, tones and case aside; nothing when none or several do.
+std::optional<std::size_t> exact_place(const std::vector<PlaceChoice>& choices,
+                                       std::string_view typed);
+// How a place field shows an official code; "" for an unknown one.
+std::string place_label(const Scene& scene, const forms::Field& field, std::string_view code);
+
+}  // namespace motcua::client

@@ -1,0 +1,92 @@
+#include <algorithm>
+
+#include "base/unicode.h"
+#include "client/present.h"
+
+namespace motcua::client {
+namespace {
+
+std::size_t typed_characters(const SecretBytes& secret) {
+  return unicode::count_code_points(as_text(secret.view()));
+}
+
+screens::VaultProblem vault_problem(const Scene& scene) {
+  using screens::VaultProblem;
+  if (scene.memory.vault_problem != VaultProblem::None) return scene.memory.vault_problem;
+  const app::VaultView& vault = scene.state.vault;
+  if (!vault.problem) return VaultProblem::None;
+  switch (*vault.problem) {
+    case ErrorCode::WrongKey:
+      return vault.retry_at_ms > scene.now_ms ? VaultProblem::Wait : VaultProblem::Wrong;
+    case ErrorCode::Rejected:
+      return VaultProblem::TooShort;
+    case ErrorCode::Unsupported:
+    case ErrorCode::TooLarge:
+      return VaultProblem::NoMemory;
+    default:
+      break;
+  }
+  return VaultProblem::StorageFailed;
+}
+
+}  // namespace
+
+screens::ProtectView present_protect(const Scene& scene) {
+  return {.problem = vault_problem(scene),
+          .typed = typed_characters(scene.memory.passphrase),
+          .passphrase_min = app::kPassphraseLengthMin,
+          .is_busy = scene.state.vault.state == app::VaultState::Unlocking,
+          .may_vanish = scene.state.space.quota_bytes > 0 && !scene.state.space.is_persistent,
+          .clears_fields = scene.memory.clears_passphrase};
+}
+
+screens::UnlockView present_unlock(const Scene& scene) {
+  const app::VaultView& vault = scene.state.vault;
+  screens::UnlockView view{
+      .problem = vault_problem(scene),
+      .selected = scene.memory.account,
+      .locked_by_timer = vault.locked_by_timer,
+      .asks_erase = scene.memory.asks_erase,
+      .is_busy = vault.state == app::VaultState::Unlocking,
+      .clears_field = scene.memory.clears_passphrase,
+  };
+  for (const app::AccountSummary& account : vault.accounts) {
+    view.account_words.push_back(account.word);
+  }
+  if (vault.retry_at_ms > scene.now_ms) {
+    view.wait_s = static_cast<std::size_t>((vault.retry_at_ms - scene.now_ms + 999) / 1000);
+  }
+  return view;
+}
+
+screens::SettingsView present_settings(const Scene& scene) {
+  const app::VaultState vault = scene.state.vault.state;
+  return {.language = scene.memory.language,
+          .has_large_text = scene.memory.has_large_text,
+          .has_vault = !scene.state.vault.accounts.empty(),
+          .is_unlocked = vault == app::VaultState::Unlocked,
+          .used_bytes = scene.state.space.used_bytes,
+          .quota_bytes = scene.state.space.quota_bytes,
+          .is_persistent = scene.state.space.is_persistent,
+          .asks_erase = scene.memory.asks_erase};
+}
+
+screens::LoginView present_login(const Scene& scene) {
+  const app::SessionView& session = scene.state.session;
+  screens::LoginView view{.selected = scene.memory.citizen,
+                          .is_loading = session.busy && session.practice_citizens.empty(),
+                          .is_busy = session.busy};
+  for (const app::Citizen& citizen : session.practice_citizens) {
+    view.citizens.push_back({.name = citizen.name});
+  }
+  using screens::LoginProblem;
+  if (session.problem) {
+    view.problem =
+        *session.problem == ErrorCode::Offline ? LoginProblem::Offline : LoginProblem::Refused;
+  } else if (scene.memory.login_tried && !scene.memory.citizen) {
+    view.problem = LoginProblem::NothingChosen;
+  }
+  return view;
+}
+
+}  // namespace motcua::client

@@ -1,0 +1,95 @@
+#include <array>
+
+#include "client/present.h"
+
+namespace motcua::client {
+namespace {
+
+using screens::StepKind;
+
+struct StepName {
+  std::string_view type{};
+  StepKind kind = StepKind::Unknown;
+};
+
+constexpr std::array kStepNames{
+    StepName{.type = "received", .kind = StepKind::Received},
+    StepName{.type = "forwarded", .kind = StepKind::Forwarded},
+    StepName{.type = "accepted", .kind = StepKind::Accepted},
+    StepName{.type = "rejected", .kind = StepKind::Rejected},
+    StepName{.type = "info-requested", .kind = StepKind::InfoRequested},
+    StepName{.type = "decided", .kind = StepKind::Decided},
+    StepName{.type = "document-issued", .kind = StepKind::DocumentIssued},
+    StepName{.type = "withdrawn", .kind = StepKind::Withdrawn},
+    StepName{.type = "erased", .kind = StepKind::Erased},
+};
+
+StepKind step_kind(std::string_view type) {
+  for (const StepName& name : kStepNames) {
+    if (name.type == type) return name.kind;
+  }
+  return StepKind::Unknown;
+}
+
+void add_parts(const app::DossierView& dossier, screens::DossierView& view) {
+  if (!dossier.rendering) return;
+  view.sections = dossier.rendering->sections;
+  for (const text::RenderedAttachment& file : dossier.rendering->attachments) {
+    view.parts.push_back(
+        {.title = file.title, .size_bytes = file.size_bytes, .sha256 = file.sha256});
+  }
+}
+
+}  // namespace
+
+screens::DossierStage stage_of(const app::DossierView& dossier, bool is_online) {
+  using app::SendState;
+  using screens::DossierStage;
+  switch (dossier.state) {
+    case SendState::Receipted:
+    case SendState::Archived:
+      return DossierStage::Received;
+    case SendState::NeedsLogin:
+      return DossierStage::NeedsLogin;
+    case SendState::Parked:
+      return DossierStage::Stopped;
+    case SendState::Backoff:
+      return !is_online || dossier.waiting_for == ErrorCode::Offline ? DossierStage::Waiting
+                                                                     : DossierStage::BackingOff;
+    default:
+      break;
+  }
+  return is_online ? DossierStage::Sending : DossierStage::Waiting;
+}
+
+screens::DossierView present_dossier(const Scene& scene, const app::DossierView& dossier) {
+  screens::DossierView view{
+      .title = procedure_title(scene, dossier.procedure_code),
+      .submission_id = dossier.submission_id,
+      .stage = stage_of(dossier, scene.state.is_online),
+      .is_online = scene.state.is_online,
+      .is_other_citizen = dossier.other_citizen,
+      .progress = {.sent_bytes = dossier.bytes_sent, .total_bytes = dossier.bytes_total},
+      .next_try_ms = dossier.retry_at_ms,
+      .register_number = dossier.register_number,
+      .received_at_ms = dossier.received_at_ms,
+      .is_verified = dossier.receipt_verified,
+      .is_chain_broken = !dossier.chain_problem.empty(),
+      .manifest_sha256 = dossier.manifest_sha256,
+      .shows_content = scene.memory.shows_content,
+      .shows_details = scene.memory.shows_details,
+      .is_refreshing = dossier.refreshing};
+  if (dossier.problem) {
+    view.problem_title = dossier.problem->title;
+    view.problem_detail = dossier.problem->detail;
+  }
+  view.steps.push_back({.kind = StepKind::Signed, .at_ms = dossier.sealed_at_ms});
+  for (const app::TimelineEvent& event : dossier.events) {
+    view.steps.push_back(
+        {.kind = step_kind(event.type), .at_ms = event.at_ms, .detail = event.note});
+  }
+  add_parts(dossier, view);
+  return view;
+}
+
+}  // namespace motcua::client
