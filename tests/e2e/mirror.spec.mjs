@@ -10,7 +10,7 @@ const STYLE = 9;
 const FOCUS = 14;
 const REMOVE = 15;
 const PRIMARY = 1 << 16;
-const CANVAS_AND_HTML = ["canvas", "html"];
+const MODES = ["canvas", "html"];
 
 let site;
 before(async () => { site = await openSite(); });
@@ -46,7 +46,7 @@ const FORM = [
 const clicksOn = async (view, slot) => (await view.told("event"))
   .filter((one) => one.slot === slot && one.action === CLICK).length;
 
-for (const mode of CANVAS_AND_HTML) {
+for (const mode of MODES) {
   const openForm = async (context) => {
     const view = await site.open({ mode, context });
     await view.patch(...FORM);
@@ -57,7 +57,8 @@ for (const mode of CANVAS_AND_HTML) {
     const { page, problems } = await openForm();
     const snapshot = await page.locator("#sem").ariaSnapshot();
     for (const line of ['heading "Người được khai sinh" [level=1]', 'textbox "Họ và tên"',
-      'checkbox "Tôi cam đoan"', 'combobox "Giới tính"', 'button "Tiếp tục"', 'link "Trang chủ"']) {
+      'checkbox "Tôi cam đoan"', 'combobox "Giới tính"', 'button "Tiếp tục"',
+      'link "Trang chủ"']) {
       assert.ok(snapshot.includes(line), `${line}\n${snapshot}`);
     }
     assert.deepEqual(problems, []);
@@ -117,7 +118,8 @@ for (const mode of CANVAS_AND_HTML) {
       { text, selectionStart: text.length, selectionEnd: text.length });
     for (const [at, text] of ["t", "ti", "tie", "tiê", "tiên", "tiêng", "tiếng"].entries()) {
       await compose(text);
-      await view.patch(["value", 8, at + 1, text.toUpperCase()], ["op", STATE, 8, at % 2 ? 8 : 0]);
+      await view.patch(["value", 8, at + 1, text.toUpperCase()],
+        ["op", STATE, 8, at % 2 ? 8 : 0]);
     }
     await cdp.send("Input.insertText", { text: "tiếng" });
     await view.patch(["value", 8, 8, "TIẾNG"]);

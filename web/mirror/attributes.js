@@ -87,7 +87,8 @@ export function writeState(node, bits) {
   putFlag(element, "aria-hidden", is(State.Decorative));
   if (role !== "Combobox") putFlag(element, "aria-haspopup", is(State.HasPopup));
   putAttribute(element, "translate", is(State.NoTranslate) ? "no" : "");
-  if (is(State.Focusable) && !element.hasAttribute("tabindex")) {
+  // What can be used takes the focus by itself.
+  if (is(State.Focusable) && !IS_BUTTON.has(role) && element.tabIndex < 0) {
     element.setAttribute("tabindex", role === "Scroll" ? "0" : "-1");
   }
   element.classList.toggle("raw-pointer", is(State.RawPointer));

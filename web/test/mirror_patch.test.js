@@ -118,6 +118,15 @@ test("a button that is switched off keeps the focus", () => {
   assert.equal(page.document.activeElement, page.element(3));
 });
 
+test("only what takes no focus by itself gets a place in the focus order", () => {
+  const page = openMirror();
+  page.patch((patch) => patch.create(3, "Button", { state: State.Focusable })
+    .create(4, "Link", { state: State.Focusable })
+    .create(5, "Group", { state: State.Focusable }));
+  assert.deepEqual([3, 4, 5].map((slot) => page.element(slot).getAttribute("tabindex")),
+    [null, null, "-1"]);
+});
+
 test("focus never falls to the body: the heading takes it when its owner goes", () => {
   const page = openMirror();
   page.patch((patch) => patch.create(3, "Main").create(5, "Button", { parent: 3 })
