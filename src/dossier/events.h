@@ -54,7 +54,7 @@ struct ChainHead {
 
 struct ChainContext {
   std::string manifest_sha256{};
-  std::string issuer{};
+  std::string issuer{};  // Empty: that of the first event, and the same in all of them.
   const crypto::KeyRing* authority = nullptr;  // Must not be null.
   // The last event this device has stored; absent when it has seen none.
   std::optional<ChainHead> known_head{};
@@ -81,9 +81,8 @@ struct ChainVerdict {
 };
 
 // The whole chain from event 1. Codes: those of a compact token (crypto/jws.h), then per event
-// schema, issuer, subject, seq, prev, manifest, received, iat; then rollback, fork. `fork` and
-// `rollback` are reported before the links behind the known head are judged. An empty chain is
-// `seq` (or `rollback` when a head is known).
+// schema, issuer, subject, seq, fork, prev, manifest, received, iat; and rollback when the chain is
+// shorter than the known head. A chain without events is `seq` (or `rollback`).
 [[nodiscard]] ChainVerdict verify_chain(const std::vector<std::string>& tokens,
                                         const ChainContext& context);
 
