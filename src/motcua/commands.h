@@ -1,0 +1,12 @@
+// The sub-commands. One file each; a new one is declared here and gets a row in main.cpp.
+#pragma once
+
+#include <span>
+#include <string>
+
+namespace motcua::command_line {
+
+int run_jcs(std::span<const std::string> words);
+int run_verify(std::span<const std::string> words);
+
+}  // namespace motcua::command_line
