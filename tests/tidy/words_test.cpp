@@ -165,7 +165,7 @@ TEST(WordsTest, FindsABannedWordWhenThereIsOne) {
   EXPECT_TRUE(std::regex_search(line, std::regex(banned_words().front().word)));
 }
 
-TEST(WordsTest, NamesNoFileUtils) {
+TEST(WordsTest, NamesNoFileAfterNothing) {
   for (const SourceFile& file : all_files()) {
     const std::string name = file.path.substr(file.path.rfind('/') + 1);
     EXPECT_FALSE(std::regex_search(name, std::regex("^(utils?|helpers?|misc)\\.")))
