@@ -316,6 +316,7 @@ std::vector<Effect> step(Entry& entry, const Event& event, std::int64_t now_ms,
     entry.failures = 0;
     entry.problem = Problem{};
     entry.key_was_renewed = false;
+    entry.missing_known = false;  // Whatever was wrong, the server says anew what it lacks.
     return proceed(entry, retry->citizen);
   }
   if (const auto* reply = std::get_if<Reply>(&event)) return on_reply(entry, *reply, moment);

@@ -1,0 +1,182 @@
+#include "app/app.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "app/app_impl.h"
+
+namespace motcua::app {
+namespace {
+
+constexpr std::size_t kHitsMax = 20;
+
+}  // namespace
+
+App::App(Ports ports, const Assets& assets, AppOptions options)
+    : impl_(std::make_unique<Impl>(ports, assets, options)) {}
+
+App::~App() = default;
+
+const State& App::state() const {
+  return impl_->core.state;
+}
+std::uint64_t App::revision() const {
+  return impl_->core.revision;
+}
+std::optional<std::int64_t> App::next_wakeup_ms() const {
+  return impl_->next_wakeup_ms();
+}
+const Assets& App::assets() const {
+  return impl_->core.assets;
+}
+
+void App::start() {
+  impl_->start();
+}
+void App::on_event(HostEvent event) {
+  impl_->on_event(event);
+}
+
+// --- Finding -------------------------------------------------------------------------------------
+
+void App::search(std::string_view query) {
+  State& state = impl_->core.state;
+  state.query = query;
+  state.hits = impl_->core.assets.search.search(query, kHitsMax);
+  impl_->core.changed();
+}
+
+void App::open_procedure(std::string_view code) {
+  State& state = impl_->core.state;
+  const bool exists = impl_->core.assets.catalogue.find_entry(code) != nullptr ||
+                      impl_->core.assets.catalogue.find(code) != nullptr;
+  state.open_procedure = exists ? std::string(code) : std::string();
+  impl_->core.changed();
+}
+
+// --- Vault ---------------------------------------------------------------------------------------
+
+void App::create_vault(SecretBytes passphrase) {
+  impl_->vaults.create(std::move(passphrase));
+}
+
+void App::unlock(SecretBytes passphrase, std::string_view account_id) {
+  impl_->vaults.unlock(std::move(passphrase), account_id);
+}
+
+void App::lock() {
+  impl_->lock(false);
+}
+void App::erase_account(std::string_view account_id) {
+  impl_->erase(account_id);
+}
+
+// --- Drafts --------------------------------------------------------------------------------------
+
+void App::start_draft(std::string_view procedure_code) {
+  impl_->start_draft(procedure_code);
+}
+void App::resume_draft(std::string_view draft_id) {
+  impl_->resume_draft(draft_id);
+}
+void App::close_draft() {
+  impl_->drafts.close();
+}
+
+void App::discard_draft(std::string_view draft_id) {
+  if (impl_->is_unlocked() && !impl_->sealing.is_signing()) impl_->drafts.discard(draft_id);
+}
+
+void App::set_answer(std::string_view field, std::string raw) {
+  impl_->drafts.set_answer(field, std::move(raw));
+}
+
+void App::touch_field(std::string_view field) {
+  impl_->drafts.touch_field(field);
+}
+PageMove App::next_page() {
+  return impl_->drafts.move(1, false);
+}
+PageMove App::skip_page() {
+  return impl_->drafts.move(1, true);
+}
+PageMove App::previous_page() {
+  return impl_->drafts.move(-1, true);
+}
+bool App::go_to_page(std::string_view page_id) {
+  return impl_->drafts.go_to_page(page_id);
+}
+bool App::go_to_field(std::string_view field_id) {
+  return impl_->drafts.go_to_field(field_id);
+}
+void App::check_all() {
+  impl_->drafts.check_all();
+}
+
+// --- Attachments ---------------------------------------------------------------------------------
+
+void App::add_attachment(std::string_view slot, const PickedHandle& picked) {
+  impl_->attachments.add(slot, picked);
+}
+
+void App::remove_attachment(std::string_view attachment_id) {
+  impl_->attachments.remove(attachment_id);
+}
+
+void App::load_preview(std::string_view attachment_id) {
+  impl_->attachments.load_preview(attachment_id);
+}
+
+// --- Reviewing, signing, sending -----------------------------------------------------------------
+
+bool App::review() {
+  return impl_->sealing.review();
+}
+void App::leave_review() {
+  impl_->sealing.leave();
+}
+void App::declare(bool declared) {
+  impl_->sealing.declare(declared);
+}
+void App::sign_and_send() {
+  impl_->sealing.sign();
+}
+void App::retry_now(std::string_view submission_id) {
+  impl_->sending.retry(submission_id);
+}
+
+void App::refresh_events(std::string_view submission_id) {
+  impl_->sending.refresh_events(submission_id);
+}
+
+void App::open_dossier(std::string_view submission_id) {
+  impl_->sending.open(submission_id);
+}
+void App::save_copy(std::string_view submission_id) {
+  impl_->sending.save_copy(submission_id);
+}
+
+// --- Session -------------------------------------------------------------------------------------
+
+void App::check_session() {
+  impl_->session.check();
+}
+void App::login(std::string_view citizen_id) {
+  impl_->session.login(citizen_id);
+}
+void App::logout() {
+  impl_->session.logout();
+}
+
+// --- Device --------------------------------------------------------------------------------------
+
+void App::set_language(Language language) {
+  impl_->set_language(language);
+}
+
+void App::dismiss_notice(std::uint64_t id) {
+  std::erase_if(impl_->core.state.notices, [id](const Notice& notice) { return notice.id == id; });
+  impl_->core.changed();
+}
+
+}  // namespace motcua::app

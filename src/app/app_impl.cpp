@@ -1,0 +1,214 @@
+#include "app/app_impl.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "vault/keys.h"
+
+namespace motcua::app {
+
+App::Impl::Impl(Ports ports, const Assets& assets, AppOptions options)
+    : core(ports, assets, options),
+      keys(core),
+      drafts(core),
+      attachments(core, drafts),
+      session(core, keys),
+      sending(core, session, keys),
+      sealing(core, drafts, keys,
+              [this](Dossier dossier) {
+                attachments.release_previews();
+                sending.add(std::move(dossier));
+              }),
+      vaults(core, [this](const std::vector<StoredItem>& items) { open_records(items); }) {
+  drafts.on_change = [this] { draft_changed(); };
+  session.on_change = [this] { sending.pump(); };
+  core.state.is_online = ports.system.is_online();
+}
+
+void App::Impl::start() {
+  core.ports.storage.estimate(core.guard([this](const Result<Space>& space) {
+    if (space) core.state.space = *space;
+    core.changed();
+  }));
+  vaults.load_accounts();
+}
+
+// What is frozen for signing is a picture of the draft at one moment; any change makes it stale.
+void App::Impl::draft_changed() {
+  sealing.leave();
+  if (drafts.open_id() == previewed_draft_) return;
+  attachments.release_previews();
+  previewed_draft_ = drafts.open_id();
+}
+
+void App::Impl::open_records(const std::vector<StoredItem>& items) {
+  const std::string account = core.vault->account();
+  std::set<std::string, std::less<>> sealed;
+  for (const auto& [key, bytes] : items) {
+    const auto record = vault::parse_record_item(key, account);
+    if (record && record->name == kDossierRecord) sealed.insert(record->owner);
+  }
+  for (const auto& [key, bytes] : items) {
+    const auto record = vault::parse_record_item(key, account);
+    if (!record) continue;
+    if (record->owner == vault::kAccountOwner) {
+      keys.load(record->name, bytes);
+    } else if (record->name == kDraftRecord) {
+      // A crash between sealing and tidying up leaves both; the dossier counts.
+      if (!sealed.contains(record->owner)) drafts.load(record->owner, bytes);
+    } else {
+      sending.load(record->owner, record->name, bytes);
+    }
+  }
+  auto_lock_.opened(core.now_ms());
+  drafts.finish_loading();
+  sending.finish_loading();
+  session.vault_opened();
+  sending.pump();
+  const std::string wanted = std::exchange(core.state.wanted_draft, {});
+  if (wanted.empty()) return;
+  if (core.assets.catalogue.find(wanted) != nullptr) {
+    start_draft(wanted);
+  } else {
+    resume_draft(wanted);
+  }
+}
+
+void App::Impl::start_draft(std::string_view procedure_code) {
+  const procedures::Pack* pack = core.assets.catalogue.find(procedure_code);
+  if (pack == nullptr || !pack->form) return;
+  core.state.just_sealed.clear();
+  if (is_unlocked()) return drafts.start(procedure_code);
+  core.state.wanted_draft = procedure_code;
+  core.changed();
+}
+
+void App::Impl::resume_draft(std::string_view draft_id) {
+  core.state.just_sealed.clear();
+  if (is_unlocked()) return drafts.resume(draft_id);
+  core.state.wanted_draft = draft_id;
+  core.changed();
+}
+
+void App::Impl::set_language(Language language) {
+  if (core.state.language == language) return;
+  core.state.language = language;
+  sealing.leave();  // The frozen rendering speaks the other language.
+  drafts.refresh();
+  core.changed();
+}
+
+// --- Locking -------------------------------------------------------------------------------------
+
+void App::Impl::lock(bool by_timer) {
+  if (!is_unlocked() || is_locking_) return;
+  is_locking_ = true;
+  is_locking_by_timer_ = by_timer;
+  drafts.save_all();
+  finish_locking();
+}
+
+// Waits for the last save. Text that cannot be saved is worth more than a closed vault: it stays
+// open and says so.
+void App::Impl::finish_locking() {
+  if (!is_locking_) return;
+  const bool has_failed = core.state.draft && core.state.draft->save.state == SaveState::Failed;
+  if (has_failed && !is_locking_by_timer_) {
+    is_locking_ = false;
+    return core.add_notice(NoticeKind::SaveFailed);
+  }
+  if (drafts.has_unsaved()) return;
+  core.state.vault.locked_by_timer = is_locking_by_timer_;
+  is_locking_ = false;
+  wipe();
+}
+
+void App::Impl::wipe() {
+  attachments.release_previews();
+  previewed_draft_.clear();
+  sealing.forget_all();
+  drafts.forget_all();
+  sending.forget_all();
+  keys.forget_all();
+  session.vault_locked();
+  vaults.wipe();
+}
+
+void App::Impl::erase(std::string_view account_id) {
+  if (is_unlocked() && (account_id.empty() || core.state.vault.account_id == account_id)) {
+    const std::string id = core.state.vault.account_id;
+    wipe();
+    return vaults.erase(id);
+  }
+  vaults.erase(account_id);
+}
+
+// --- Events --------------------------------------------------------------------------------------
+
+void App::Impl::tick() {
+  const std::int64_t now = core.now_ms();
+  if (is_unlocked()) {
+    drafts.tick();
+    if (auto_lock_.is_due(now)) lock(true);
+    finish_locking();
+  }
+  session.tick();
+  sending.pump();
+}
+
+void App::Impl::on_event(HostEvent event) {
+  const std::int64_t now = core.now_ms();
+  switch (event) {
+    case HostEvent::Tick:
+      return tick();
+    case HostEvent::Online:
+      core.state.is_online = true;
+      core.changed();
+      session.network_returned();
+      sending.network_returned();
+      return;
+    case HostEvent::Offline:
+      core.state.is_online = false;
+      core.changed();
+      return;
+    case HostEvent::Hidden:
+      auto_lock_.hidden(now);
+      if (is_unlocked()) drafts.save_all();
+      return;
+    case HostEvent::Visible:
+      // Back after too long: it closes before anything is shown.
+      if (is_unlocked() && auto_lock_.is_due(now)) lock(true);
+      auto_lock_.shown(now);
+      sending.pump();
+      return;
+    case HostEvent::Activity:
+      auto_lock_.touched(now);
+      return;
+    case HostEvent::FilePickerOpened:
+      auto_lock_.picker_opened();
+      return;
+    case HostEvent::FilePickerClosed:
+      auto_lock_.picker_closed(now);
+      return;
+  }
+}
+
+std::optional<std::int64_t> App::Impl::next_wakeup_ms() const {
+  std::optional<std::int64_t> next;
+  const auto consider = [&next](std::optional<std::int64_t> moment) {
+    if (moment && (!next || *moment < *next)) next = moment;
+  };
+  if (is_unlocked()) {
+    consider(drafts.next_wakeup_ms());
+    consider(sending.next_wakeup_ms());
+    consider(auto_lock_.due_ms());
+    if (is_locking_) consider(core.now_ms() + 50);
+  }
+  consider(session.next_wakeup_ms());
+  const std::int64_t retry = core.state.vault.retry_at_ms;
+  if (retry > core.now_ms()) consider(retry);
+  return next;
+}
+
+}  // namespace motcua::app

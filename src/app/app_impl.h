@@ -1,0 +1,59 @@
+// The services of the app and how they are tied together.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/account_keys.h"
+#include "app/app.h"
+#include "app/attachment_service.h"
+#include "app/auto_lock.h"
+#include "app/core.h"
+#include "app/draft_service.h"
+#include "app/seal_service.h"
+#include "app/send_service.h"
+#include "app/session_service.h"
+#include "app/vault_service.h"
+
+namespace motcua::app {
+
+class App::Impl {
+ public:
+  Impl(Ports ports, const Assets& assets, AppOptions options);
+
+  void start();
+  void on_event(HostEvent event);
+  std::optional<std::int64_t> next_wakeup_ms() const;
+  void lock(bool by_timer);
+  void erase(std::string_view account_id);
+  void start_draft(std::string_view procedure_code);
+  void resume_draft(std::string_view draft_id);
+  void set_language(Language language);
+  bool is_unlocked() const { return core.state.vault.state == VaultState::Unlocked; }
+
+  Core core;
+  AccountKeys keys;
+  DraftService drafts;
+  AttachmentService attachments;
+  SessionService session;
+  SendService sending;
+  SealService sealing;
+  VaultService vaults;
+
+ private:
+  void open_records(const std::vector<StoredItem>& items);
+  void tick();
+  void finish_locking();
+  void wipe();
+  void draft_changed();
+
+  AutoLock auto_lock_{};
+  bool is_locking_ = false;
+  bool is_locking_by_timer_ = false;
+  std::string previewed_draft_{};
+};
+
+}  // namespace motcua::app
