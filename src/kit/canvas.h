@@ -34,6 +34,8 @@ struct DrawCommand {
 class Canvas {
  public:
   void clear();
+  // A canvas that is not recording ignores everything (HTML mode).
+  void set_recording(bool recording) { recording_ = recording; }
   // Returns the index, so that a card's ground can grow to what was put on it.
   std::size_t fill(const semantics::Rect& rect, Color color, int radius = 0);
   std::size_t stroke(const semantics::Rect& rect, Color color, int thickness = 1, int radius = 0);
@@ -52,10 +54,13 @@ class Canvas {
   std::uint64_t hash() const;
 
  private:
+  std::size_t last() const { return commands_.empty() ? 0 : commands_.size() - 1; }
   DrawCommand& append(DrawKind kind, Color color);
 
   std::vector<DrawCommand> commands_{};
   std::string text_{};
+  DrawCommand ignored_{};
+  bool recording_ = true;
 };
 
 }  // namespace motcua::kit

@@ -26,9 +26,6 @@ class Main : Container {
  public:
   explicit Main(Ui& ui, std::string_view key = "main");
   ~Main();
-
- private:
-  int bottom_ = 0;
 };
 
 // The band at the top. Children stand in one row: the first at the start, the others at the end.
@@ -39,7 +36,6 @@ class Banner : Container {
 
  private:
   std::size_t ground_ = 0;
-  std::size_t edge_ = 0;
   int top_ = 0;
 };
 

@@ -53,6 +53,12 @@ struct WidgetMemory {
   std::string text{};
 };
 
+// A moment within a frame: everything recorded and drawn later comes behind it.
+struct Mark {
+  std::uint32_t node = 0;
+  std::size_t command = 0;
+};
+
 class KeyScope;
 
 class Ui {
@@ -119,8 +125,25 @@ class Ui {
   bool is_focused(Key target) const { return tree_.is_focused(target); }
   WidgetMemory& memory(Key target);
 
-  // Adds a leaf / opens a container; CHECKs that what can be used has a name.
-  std::uint32_t add(const semantics::NodeSpec& spec) { return tree_.add(spec); }
+  // Adds a leaf / opens a container; what can be used must have a name. In HTML mode places and
+  // paddings are left out: the browser lays out.
+  std::uint32_t add(const semantics::NodeSpec& spec);
+  std::uint32_t open(const semantics::NodeSpec& spec);
+  void close() { tree_.close(); }
+  // The place of a control that is as wide as what it says: in a row beside the others, on phones
+  // the full width.
+  Rect place_control(int width, int height, int gap);
+  // A group of blocks inside the column; end_block takes its height there.
+  void begin_block(int gap, int pad_x = 0, int pad_y = 0);
+  Rect end_block(int gap, int pad_y = 0);
+  // Everything in a banner stands on the brand colour.
+  bool on_brand() const { return on_brand_; }
+  void set_on_brand(bool value) { on_brand_ = value; }
+  // Where Main began, for what stands beside it.
+  int main_top() const { return main_top_; }
+  void set_main_top(int y) { main_top_ = y; }
+  // Where the items of the present row begin, to move them when the row is full.
+  std::vector<Mark>& row_marks() { return row_marks_; }
   bool take_click(Key target);
 
   // Draws wrapped text at a place and adds a node for it. Returns the rect it took.
@@ -133,6 +156,7 @@ class Ui {
     std::uint8_t level = 0;
     std::uint32_t state = 0;
     semantics::Variant variant = semantics::Variant::Default;
+    std::uint16_t actions = 0;
   };
   Rect text_at(const TextBlock& block, int x, int y, int width);
   // The same as a block of the column, `gap` px below what stands above.
@@ -140,17 +164,13 @@ class Ui {
   // Only the pixels of already wrapped lines.
   void draw_lines(const std::vector<std::string_view>& lines, TextStyle style, Color color, int x,
                   int y, int width, semantics::TextAlign align = semantics::TextAlign::Start);
-  // Moves everything drawn and recorded since the marks; for rows that are aligned afterwards.
-  struct Mark {
-    std::uint32_t node = 0;
-    std::size_t command = 0;
-  };
+  // Moves everything drawn and recorded between the marks; for rows that are aligned afterwards.
   Mark mark() const;
   void shift(const Mark& from, const Mark& to, int dx, int dy);
 
  private:
   friend class KeyScope;
-  float advance(char32_t code, bool semibold) const;
+  const FontMetrics& font(bool semibold) const { return semibold ? semibold_ : regular_; }
 
   Presentation presentation_ = Presentation::Headless;
   Viewport viewport_{};
@@ -170,6 +190,10 @@ class Ui {
   std::uint64_t last_hash_ = 0;
   int settle_frames_left_ = 0;
   bool pixels_changed_ = false;
+  bool on_brand_ = false;
+  int main_top_ = 0;
+  Key focused_before_ = 0;
+  std::vector<Mark> row_marks_{};
   int content_height_ = 0;
 };
 

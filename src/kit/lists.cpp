@@ -1,0 +1,201 @@
+// Lists with structure: checklist, timeline, label and value pairs.
+#include <algorithm>
+
+#include "kit/content.h"
+#include "kit/controls.h"
+
+namespace motcua::kit {
+namespace {
+
+using semantics::child_key;
+using semantics::FlowKind;
+using semantics::Role;
+using semantics::Variant;
+
+constexpr int kMarkIndent = 40;
+
+// One text of a list item, if there is one.
+void item_text(Ui& ui, Key key, std::string_view text, TextStyle style, Tone tone, int gap) {
+  if (text.empty()) return;
+  ui.text_block({.key = key, .role = Role::Text, .text = text, .style = style, .tone = tone}, gap);
+}
+
+Icon row_icon(Tone tone) {
+  switch (tone) {
+    case Tone::Success:
+      return Icon::Check;
+    case Tone::Warning:
+    case Tone::Error:
+      return Icon::Alert;
+    default:
+      return Icon::File;
+  }
+}
+
+Color state_color(const Theme& colors, TimelineState state) {
+  switch (state) {
+    case TimelineState::Done:
+      return colors.success;
+    case TimelineState::Current:
+      return colors.link;
+    case TimelineState::Problem:
+      return colors.error;
+    default:
+      return colors.line;
+  }
+}
+
+Icon state_icon(TimelineState state) {
+  switch (state) {
+    case TimelineState::Done:
+      return Icon::Check;
+    case TimelineState::Problem:
+      return Icon::Alert;
+    default:
+      return Icon::Clock;
+  }
+}
+
+void draw_mark(Ui& ui, const TimelineItem& item, int x, int y) {
+  constexpr int kMark = 28;
+  const Color color = state_color(ui.colors(), item.state);
+  const auto left = static_cast<float>(x);
+  const auto top = static_cast<float>(y);
+  if (item.state == TimelineState::Waiting) {
+    ui.draw().circle(left, top, kMark, ui.colors().page);
+    ui.draw().ring(left, top, kMark, color, 2);
+    return;
+  }
+  ui.draw().circle(left, top, kMark, color);
+  ui.draw().icon(state_icon(item.state), left + 5, top + 5, 18, ui.colors().paper);
+}
+
+}  // namespace
+
+void checklist(Ui& ui, std::string_view key, const std::vector<ChecklistRow>& rows) {
+  const Key id = ui.key(key);
+  ui.open({.key = id, .role = Role::List, .flow = {.gap = 12}});
+  ui.begin_block(kGap);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const ChecklistRow& row = rows[i];
+    const Key item = child_key(id, std::to_string(i));
+    ui.open({.key = item,
+             .role = Role::ListItem,
+             .flow = {.gap = kGapTight},
+             .style = {.tone = row.tone, .variant = Variant::Card, .icon = row_icon(row.tone)}});
+    Layout& layout = ui.layout();
+    const int y = layout.next_y(12);
+    const Rect ground{.x = layout.x(), .y = y, .w = layout.width()};
+    const std::size_t paper = ui.draw().fill(ground, ui.colors().paper, kRadius);
+    const std::size_t edge = ui.draw().stroke(ground, ui.colors().line_soft, 1, kRadius);
+    ui.draw().icon(row_icon(row.tone), static_cast<float>(ground.x + kGap),
+                   static_cast<float>(y + kGap + 2), kIconSize, tone_color(ui.colors(), row.tone));
+    layout.push(ground.x + kGap + kMarkIndent, y + kGap, ground.w - 2 * kGap - kMarkIndent);
+    item_text(ui, child_key(item, ":title"), row.title, TextStyle::Body, Tone::Normal, 0);
+    item_text(ui, child_key(item, ":tag"), row.tag, TextStyle::HintStrong, row.tone, kGapTight);
+    item_text(ui, child_key(item, ":detail"), row.detail, TextStyle::Hint, Tone::Secondary,
+              kGapTight);
+    const Rect rect = ui.end_block(12, kGap);
+    ui.draw().set_height(paper, rect.h);
+    ui.draw().set_height(edge, rect.h);
+    ui.close();
+  }
+  ui.end_block(kGap);
+  ui.close();
+}
+
+void timeline(Ui& ui, std::string_view key, const std::vector<TimelineItem>& items) {
+  const Key id = ui.key(key);
+  ui.open({.key = id,
+           .role = Role::List,
+           .flow = {.gap = kGapLarge},
+           .style = {.variant = Variant::Timeline}});
+  ui.begin_block(kGap);
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const TimelineItem& item = items[i];
+    const Key at = child_key(id, std::to_string(i));
+    const Tone tone = item.state == TimelineState::Problem ? Tone::Error : Tone::Normal;
+    ui.open({.key = at,
+             .role = Role::ListItem,
+             .state = item.state == TimelineState::Current
+                          ? static_cast<std::uint32_t>(semantics::state::kCurrent)
+                          : 0u,
+             .flow = {.gap = kGapTight},
+             .style = {.tone = item.state == TimelineState::Done ? Tone::Success : tone,
+                       .variant = Variant::TimelineItem,
+                       .icon = state_icon(item.state)}});
+    Layout& layout = ui.layout();
+    const int y = layout.next_y(kGapLarge);
+    const int x = layout.x();
+    std::size_t rope = 0;
+    if (i + 1 < items.size()) {
+      rope = ui.draw().fill({.x = x + 13, .y = y + 28, .w = 2}, ui.colors().line);
+    }
+    draw_mark(ui, item, x, y);
+    layout.push(x + 44, y, layout.width() - 44);
+    item_text(ui, child_key(at, ":title"), item.title, TextStyle::Strong, tone, 0);
+    item_text(ui, child_key(at, ":when"), item.when, TextStyle::Hint, Tone::Secondary, 0);
+    item_text(ui, child_key(at, ":detail"), item.detail, TextStyle::Body, Tone::Normal, kGapTight);
+    item_text(ui, child_key(at, ":state"), item.state_label, TextStyle::HintStrong,
+              item.state == TimelineState::Done ? Tone::Success : tone, kGapTight);
+    const Rect rect = ui.end_block(kGapLarge);
+    if (i + 1 < items.size()) ui.draw().set_height(rope, rect.h - 28 + kGapLarge);
+    ui.close();
+  }
+  ui.end_block(kGap);
+  ui.close();
+}
+
+std::optional<std::size_t> summary_rows(Ui& ui, std::string_view key,
+                                        const std::vector<SummaryRow>& rows) {
+  constexpr int kActionWidth = 88;
+  const Key id = ui.key(key);
+  std::optional<std::size_t> pressed;
+  ui.open({.key = id, .role = Role::DescriptionList});
+  ui.begin_block(kGap);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const SummaryRow& row = rows[i];
+    const Key at = child_key(id, std::to_string(i));
+    ui.open({.key = at, .role = Role::Box, .style = {.variant = Variant::SummaryRow}});
+    Layout& layout = ui.layout();
+    const bool has_action = !row.action_label.empty();
+    const int y = layout.next_y(0);
+    const int room = layout.width() - (has_action ? kActionWidth : 0);
+    const int label_width = ui.is_phone() ? room : room * 2 / 5;
+    layout.push(layout.x(), y + 12, room);
+    const Rect term = ui.text_at({.key = child_key(at, ":label"),
+                                  .role = Role::Term,
+                                  .text = row.label,
+                                  .style = TextStyle::Hint,
+                                  .tone = Tone::Secondary},
+                                 layout.x(), y + 12, label_width - kGap);
+    const int value_x = ui.is_phone() ? layout.x() : layout.x() + label_width;
+    const int value_y = ui.is_phone() ? term.y + term.h : y + 12;
+    const Rect value =
+        ui.text_at({.key = child_key(at, ":value"), .role = Role::Definition, .text = row.value},
+                   value_x, value_y, room - (value_x - layout.x()) - kGapSmall);
+    const int bottom = std::max({term.y + term.h, value.y + value.h, y + 12 + kTargetMin - 12});
+    layout.advance_to(bottom);
+    layout.pop();
+    const Rect rect = layout.next(bottom - y + 12, 0);
+    if (has_action) {
+      layout.push(rect.x + rect.w - kActionWidth, y + 6, kActionWidth);
+      layout.start_row(0);
+      if (button(ui, {.key = std::string(key) + ":" + std::to_string(i) + ":action",
+                      .label = row.action_label,
+                      .kind = ButtonKind::Quiet,
+                      .name = row.action_name})) {
+        pressed = i;
+      }
+      layout.pop();
+    }
+    ui.draw().fill({.x = rect.x, .y = rect.y + rect.h - 1, .w = rect.w, .h = 1},
+                   ui.colors().line_soft);
+    ui.close();
+  }
+  ui.end_block(kGap);
+  ui.close();
+  return pressed;
+}
+
+}  // namespace motcua::kit

@@ -1,0 +1,91 @@
+#include "kit/parts.h"
+
+namespace motcua::kit {
+namespace {
+
+using semantics::child_key;
+using semantics::Role;
+using semantics::Variant;
+namespace state = semantics::state;
+
+constexpr int kErrorIcon = 20;
+
+}  // namespace
+
+bool is_own_path(std::string_view href) {
+  return (href.starts_with('/') && !href.starts_with("//")) || href.starts_with('#');
+}
+
+void draw_hint(Ui& ui, Key key, std::string_view text) {
+  if (text.empty()) return;
+  ui.text_block({.key = key,
+                 .role = Role::Hint,
+                 .text = text,
+                 .style = TextStyle::Hint,
+                 .tone = Tone::Secondary},
+                2);
+}
+
+void draw_error(Ui& ui, Key key, std::string_view text, Tone tone) {
+  if (text.empty()) return;
+  Layout& layout = ui.layout();
+  const int y = layout.next_y(kGapTight);
+  const int indent = kErrorIcon + kGapSmall;
+  ui.draw().icon(semantics::Icon::Alert, static_cast<float>(layout.x()),
+                 static_cast<float>(y + (ui.size(TextStyle::HintStrong).line - kErrorIcon) / 2),
+                 kErrorIcon, tone_color(ui.colors(), tone));
+  const Rect rect = ui.text_at({.key = key,
+                                .role = Role::ErrorText,
+                                .text = text,
+                                .style = TextStyle::HintStrong,
+                                .tone = tone},
+                               layout.x() + indent, y, layout.width() - indent);
+  layout.next(rect.h, kGapTight);
+}
+
+FieldParts::FieldParts(Ui& ui, Key key, const Words& words, TextStyle label_style, int gap)
+    : ui_(ui),
+      key_(key),
+      has_hint_(!words.hint.empty()),
+      has_error_(!words.error.empty() || !words.warning.empty()) {
+  const bool is_invalid = !words.error.empty();
+  ui.open({.key = child_key(key, ":field"),
+           .role = Role::Box,
+           .flow = {.gap = kGapTight},
+           .style = {.tone = is_invalid ? Tone::Error : Tone::Normal, .variant = Variant::Field}});
+  if (!words.label.empty()) {
+    ui.text_block({.key = label(), .role = Role::Label, .text = words.label, .style = label_style},
+                  gap);
+  } else {
+    ui.layout().set_gap_min(gap);
+  }
+  draw_hint(ui, child_key(key, ":hint"), words.hint);
+  draw_error(ui, child_key(key, ":error"), is_invalid ? words.error : words.warning,
+             is_invalid ? Tone::Error : Tone::Warning);
+}
+
+FieldParts::~FieldParts() {
+  ui_.close();
+}
+
+void draw_field_box(Ui& ui, Key key, const Rect& rect, bool is_invalid, bool is_enabled) {
+  const Theme& colors = ui.colors();
+  ui.draw().fill(rect, is_enabled ? colors.paper : colors.disabled_paper, kRadius);
+  if (is_invalid) {
+    ui.draw().stroke(rect, colors.error, 2, kRadius);
+  } else if (ui.is_focused(key)) {
+    ui.draw().stroke(rect, colors.focus, 2, kRadius);
+  } else {
+    ui.draw().stroke(rect, ui.is_hovered(key) ? colors.ink : colors.line, 1, kRadius);
+  }
+}
+
+std::uint32_t field_state(bool is_required, bool is_invalid, bool is_enabled) {
+  std::uint32_t bits = state::kFocusable;
+  if (is_required) bits |= state::kRequired;
+  if (is_invalid) bits |= state::kInvalid;
+  if (!is_enabled) bits |= state::kDisabled;
+  return bits;
+}
+
+}  // namespace motcua::kit
