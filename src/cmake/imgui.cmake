@@ -10,7 +10,5 @@ target_compile_definitions(imgui PUBLIC
   IMGUI_DISABLE_DEFAULT_FILE_FUNCTIONS IMGUI_USE_WCHAR32)
 target_compile_options(imgui PRIVATE -fno-exceptions -w)
 if(EMSCRIPTEN)
-  target_sources(imgui PRIVATE ${imgui_root}/backends/imgui_impl_opengl3.cpp)
-  target_include_directories(imgui SYSTEM PUBLIC ${imgui_root}/backends)
   target_compile_options(imgui PRIVATE -fno-rtti)
 endif()

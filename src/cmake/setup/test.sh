@@ -93,6 +93,15 @@ test_e2e() {
   node_tests e2e tests/e2e/*.spec.mjs
 }
 
+# clang-tidy over everything: minutes, so not part of ./portal test.
+portal_lint() {
+  local files=("$@")
+  ensure_toolchain test && install_packages clang-tidy-19 && configure dev || return 1
+  [ $# != 0 ] || mapfile -t files < <(find src -name '*.cpp' ! -path 'src/platform/web/*')
+  printf '%s\0' "${files[@]}" |
+    xargs -0 -n 1 -P "$portal_jobs" clang-tidy-19 --quiet -p "$(build_folder dev)" 2>/dev/null
+}
+
 # A short slice for every target: the seeds, then a few seconds of search.
 test_fuzz() {
   local program name seconds=${1:-3} only=${2:-}
