@@ -69,7 +69,17 @@ export class Activation {
       if (!this.staysInside(/** @type {HTMLAnchorElement} */ (node.element), event)) return;
       event.preventDefault();
     }
-    this.send(node.slot, Action.Click, event.pageX, event.pageY);
+    if (node.role === "Option") this.choose(node.slot, event);
+    else this.send(node.slot, Action.Click, event.pageX, event.pageY);
+  }
+
+  /** A suggestion of the field that has the focus. @param {number} slot @param {Event} event */
+  choose(slot, event) {
+    const { activeElement } = this.window.document;
+    const field = this.nodes.around(activeElement);
+    if (field?.role === "Combobox") this.fields.expectValue(field);
+    event.preventDefault();
+    this.send(slot, Action.Click);
   }
 
   /**
@@ -148,7 +158,7 @@ export class Activation {
       return true;
     }
     if (event.key !== "Enter" || node.activeDescendant === 0) return false;
-    this.send(node.activeDescendant, Action.Click);
+    this.choose(node.activeDescendant, event);
     return true;
   }
 

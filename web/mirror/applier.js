@@ -134,6 +134,8 @@ export class Applier {
     } else {
       parent.insertBefore(element, before);
     }
+    const companion = this.parts.nodes.find(slot)?.companion;
+    if (companion) element.after(companion);
   }
 
   /** Call after the focus has left a field. */
@@ -206,6 +208,7 @@ export class Applier {
     focus.beforeRemove(element);
     choices.touchOptionsOf(nodes.around(element.parentNode));
     surroundings.closeDialog(element);
+    nodes.get(slot).companion?.remove();
     element.remove();
     nodes.remove(slot);
     this.postponedMoves.delete(slot);

@@ -30,7 +30,7 @@ export function writeName(node) {
     writeText(element, text === "" ? name : text);
     putAttribute(element, "aria-label", text === "" ? "" : name);
   } else {
-    if (text !== "") writeText(element, text);
+    if (node.companion) node.companion.textContent = text;
     putAttribute(element, "aria-label", node.labelledBy === 0 ? name : "");
   }
 }

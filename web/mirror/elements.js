@@ -103,7 +103,11 @@ export function makeElement(document, role, where) {
  * @param {RoleName | undefined} parentRole
  */
 function makeOption(document, parentRole) {
-  if (parentRole === "Select") return document.createElement("option");
+  if (parentRole === "Select") {
+    const option = document.createElement("option");
+    option.setAttribute("value", "");  // Else its words would be its value.
+    return option;
+  }
   const element = document.createElement("li");
   element.setAttribute("role", "option");
   return element;

@@ -48,7 +48,7 @@ function className(names, index, prefix) {
  * @param {UiMode} mode
  */
 export function showLook(node, mode) {
-  const { element, look } = node;
+  const { element, look, role } = node;
   const wanted = [
     ...className(TEXT_STYLES, byteOf(look.style, 0), "text-"),
     ...className(TONES, byteOf(look.style, 8), "tone-"),
@@ -63,6 +63,27 @@ export function showLook(node, mode) {
   showIcon(node, mode);
   showInset(node, mode);
   showPlace(node, mode);
+  if (role === "File") showWords(node, mode);
+}
+
+/**
+ * The words on the button of a file field: the browser's own would be in the browser's language.
+ * @param {MirrorNode} node
+ * @param {UiMode} mode
+ */
+function showWords(node, mode) {
+  if (mode === "canvas") {
+    node.companion?.remove();
+    node.companion = null;
+    return;
+  }
+  if (!node.element.isConnected || node.companion) return;
+  const words = node.element.ownerDocument.createElement("span");
+  words.className = "file-words";
+  words.setAttribute("aria-hidden", "true");
+  words.textContent = node.text;
+  node.element.after(words);
+  node.companion = words;
 }
 
 /** @param {number} flow */
@@ -75,8 +96,9 @@ function flowClasses(flow) {
 }
 
 /** @param {MirrorNode} node @param {UiMode} mode */
-function showIcon({ element, look }, mode) {
-  const name = ICONS[byteOf(look.style, 24)] ?? "None";
+function showIcon({ element, look, role }, mode) {
+  const own = ICONS[byteOf(look.style, 24)] ?? "None";
+  const name = role === "ErrorText" ? "Alert" : own;
   const old = element.querySelector(":scope > .icon");
   const isWanted = mode === "html" && name !== "None" && canHoldIcon(element);
   if (!isWanted) {
@@ -101,6 +123,7 @@ function showInset({ element, look }, mode) {
   element.style.padding = isPadded ? `${padY}px ${padX}px` : "";
   const gap = byteOf(look.flow, 8);
   element.style.gap = mode === "html" && gap > 0 ? `${gap}px` : "";
+  element.style.setProperty("--gap", gap > 0 ? `${gap}px` : "");
   const columns = byteOf(look.flow, 24);
   element.style.setProperty("--columns", columns > 0 ? String(columns) : "");
 }

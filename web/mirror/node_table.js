@@ -25,6 +25,8 @@
  * @property {number} seq  Number of the last text event sent from this field.
  * @property {boolean} isComposing
  * @property {(() => void) | null} postponed  A write that waits until the field is left.
+ * @property {boolean} expectsValue  The citizen chose a suggestion: the next value is theirs.
+ * @property {HTMLElement | null} companion  Words shown beside an element that can hold none.
  */
 
 export class NodeTable {
@@ -45,7 +47,7 @@ export class NodeTable {
     /** @type {MirrorNode} */
     const node = {
       slot, role, element, state: 0, name: "", text: "", value: "", labelledBy: 0,
-      activeDescendant: 0, seq: 0, isComposing: false, postponed: null,
+      activeDescendant: 0, seq: 0, isComposing: false, postponed: null, expectsValue: false, companion: null,
       look: { rect: null, style: 0, inset: 0, flow: 0, classes: [] },
     };
     element.id = elementId(slot);

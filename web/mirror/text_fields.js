@@ -41,10 +41,13 @@ export class TextFields {
     node.value = text;
     node.postponed = null;
     if (ackSeq !== (node.seq >>> 0)) return;
-    if (node.isComposing || isFocused(node.element)) {
+    const isInUse = node.isComposing || isFocused(node.element);
+    if (isInUse && !node.expectsValue) {
       node.postponed = () => this.write(node, ackSeq, text);
       return;
     }
+    node.expectsValue = false;
+    node.isComposing = false;
     const field = asField(node);
     if (field.value !== text) field.value = text;
   }
@@ -53,6 +56,7 @@ export class TextFields {
   report(node, isComposing) {
     node.seq += 1;
     node.postponed = null;
+    node.expectsValue = false;
     this.sendNow(node, isComposing ? TextFlag.Composing : 0);
   }
 
@@ -67,6 +71,15 @@ export class TextFields {
     const field = asField(node);
     this.send(node.slot, node.seq, field.value, selectionOf(field, "selectionStart"),
       selectionOf(field, "selectionEnd"), flags);
+  }
+
+  /**
+   * A suggestion was chosen with the focus still in the field: its words replace what was typed,
+   * even an unfinished word.
+   * @param {MirrorNode} node
+   */
+  expectValue(node) {
+    node.expectsValue = true;
   }
 
   /** @param {MirrorNode} node */
@@ -91,7 +104,7 @@ export class TextFields {
     });
     on("compositionend", (event) => {
       const node = this.entryOf(event);
-      if (!node) return;
+      if (!node || !node.isComposing) return;
       node.isComposing = false;
       this.report(node, false);
     });

@@ -187,6 +187,27 @@ test("a combobox tells its arrows, Enter and Escape; a suggestion leaves it the 
   assert.deepEqual(told.map(({ slot, action }) => [slot, action]), [[3, Action.Increment], [5, Action.Click], [3, Action.Dismiss], [5, Action.Click]]);
 });
 
+test("the words of a chosen suggestion replace what is being typed, later words do not", () => {
+  const page = openMirror();
+  page.patch((patch) => patch.create(3, "Combobox").create(4, "Listbox")
+    .create(5, "Option", { parent: 4 }));
+  const field = page.element(3);
+  field.focus();
+  field.dispatch("compositionstart");
+  field.value = "ba đi";
+  field.dispatch("input", { isComposing: true });
+  page.patch((patch) => patch.value(3, 1, "Ba Đi"));
+  assert.equal(field.value, "ba đi");
+  page.element(5).dispatch("click");
+  page.patch((patch) => patch.value(3, 1, "Phường Ba Đình"));
+  assert.equal(field.value, "Phường Ba Đình");
+  page.told();
+  field.dispatch("compositionend");
+  assert.deepEqual(page.told(), []);
+  page.patch((patch) => patch.value(3, 1, "khác"));
+  assert.equal(field.value, "Phường Ba Đình");
+});
+
 test("Escape inside a dialog dismisses the dialog", () => {
   const page = openMirror();
   page.patch((patch) => patch.create(3, "Dialog", { parent: 2 })

@@ -100,6 +100,18 @@ test("a select shows a value whose option comes later in the patch", () => {
   assert.equal(page.element(4).tagName, "OPTION");
 });
 
+test("the words on a file field's button stand beside it in HTML mode only", () => {
+  const page = openMirror({ mode: "html" });
+  page.patch((patch) => patch.create(3, "Box").create(4, "File", { parent: 3 })
+    .attribute(4, Attr.Text, "Chụp ảnh").op(Op.Style, 4, 0, 0));
+  assert.equal(page.element(3).querySelector(".file-words").textContent, "Chụp ảnh");
+  page.mirror.setMode("canvas");
+  assert.equal(page.element(3).querySelector(".file-words"), null);
+  page.mirror.setMode("html");
+  page.patch((patch) => patch.op(Op.Remove, 4));
+  assert.equal(page.element(3).children.length, 0);
+});
+
 test("radio buttons of one group share a name", () => {
   const page = openMirror();
   page.patch((patch) => patch.create(3, "RadioGroup").create(4, "Box", { parent: 3 })

@@ -116,6 +116,7 @@ export class SmallElement extends SmallNode {
     return node;
   }
   append(node) { this.insertBefore(node, null); }
+  after(node) { this.parentNode.insertBefore(node, this.nextSibling); }
   prepend(node) { this.insertBefore(node, this.childNodes[0] ?? null); }
 
   contains(node) {
