@@ -8,5 +8,6 @@ namespace motcua::command_line {
 
 int run_jcs(std::span<const std::string> words);
 int run_verify(std::span<const std::string> words);
+int run_search(std::span<const std::string> words);
 
 }  // namespace motcua::command_line

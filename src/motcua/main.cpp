@@ -15,6 +15,8 @@ constexpr std::array kCommands = {
     Command{"verify",
             "--keys K.json [--parts DIR] [--events E.json] DOSSIER.json  |  --cases F.json",
             "checks a signed dossier, its parts and its history", run_verify},
+    Command{"search", "[--limit N] [--dist DIR]",
+            "finds procedures for each query on standard input", run_search},
 };
 
 void print_help() {
