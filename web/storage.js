@@ -29,6 +29,7 @@ export function createStorage({ complete, factory, manager, later }) {
     { factory, name: "motcua", store: kStore, ...(later ? { later } : {}) });
   /** @type {Promise<void>} */
   let tail = Promise.resolve();
+  let hasAsked = false;
 
   /**
    * @param {number} request
@@ -46,6 +47,10 @@ export function createStorage({ complete, factory, manager, later }) {
     commit: (request, packed, isStrict) => enqueue(request, async () => {
       if (!isStrict && packed.length >= kCheckedFromBytes) await checkSpace(manager, packed.length);
       await commit(database, packed, isStrict);
+      if (isStrict && !hasAsked) {  // Now there is something worth keeping.
+        hasAsked = true;
+        void askToPersist(manager);
+      }
       return undefined;
     }),
     estimate: (request) => enqueue(request, async () => {
@@ -123,11 +128,11 @@ async function checkSpace(manager, wanted) {
 }
 
 /**
- * Asks the browser not to clear our storage by itself. Called once something is worth keeping.
+ * Asks the browser not to clear our storage by itself.
  * @param {Partial<StorageManager>|undefined} manager
  * @returns {Promise<boolean>}
  */
-export async function askToPersist(manager) {
+async function askToPersist(manager) {
   try {
     return await manager?.persisted?.() || await manager?.persist?.() || false;
   } catch {

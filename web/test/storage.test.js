@@ -122,6 +122,19 @@ test("estimate reports what the browser says", async () => {
     { used: 5, quota: 10, persistent: true });
 });
 
+test("the first seal asks the browser to keep our storage, once", async () => {
+  let asked = 0;
+  make({ persisted: async () => false, persist: async () => { asked += 1; return true; } });
+  storage.commit(1, pack(["draft", "1", "x"]), false);
+  await seen.answer(1);
+  assert.equal(asked, 0);
+
+  storage.commit(2, pack(["seal", "1", "x"]), true);
+  storage.commit(3, pack(["seal", "1", "y"]), true);
+  await seen.answer(3);
+  assert.equal(asked, 1);
+});
+
 test("requests are answered in the order of the calls", async () => {
   const order = [];
   const ordered = createStorage({ factory: idb, complete: (request) => order.push(request) });
