@@ -13,7 +13,7 @@ const kVersion = 1;
  * @property {IDBFactory|undefined} factory
  * @property {string} name
  * @property {string} store
- * @property {(run: () => void, ms: number) => unknown} [later]  setTimeout, or a test's stand-in.
+ * @property {(run: () => void, ms: number) => number} [later]  setTimeout, or a test's stand-in.
  */
 
 export class Database {
@@ -93,10 +93,10 @@ export class Database {
    * @returns {Promise<IDBDatabase>}
    */
   openOnce_(factory) {
-    const later = this.options_.later ?? ((run, ms) => setTimeout(run, ms));
+    const later = this.options_.later ?? ((run, ms) => globalThis.setTimeout(run, ms));
     return new Promise((resolve, reject) => {
       let isOver = false;
-      later(() => {
+      const timer = later(() => {
         isOver = true;
         reject(new StatusError("Offline", "storage.open"));
       }, kOpenTimeoutMs);
@@ -107,8 +107,12 @@ export class Database {
           database.createObjectStore(this.options_.store);
         }
       };
-      request.onerror = () => reject(storageError(request.error));
+      request.onerror = () => {
+        clearTimeout(timer);
+        reject(storageError(request.error));
+      };
       request.onsuccess = () => {
+        clearTimeout(timer);
         const database = request.result;
         if (isOver) {  // Too late: nobody waits for this one any more.
           database.close();

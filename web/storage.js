@@ -16,7 +16,7 @@ const kCheckedFromBytes = 64 * 1024;      // Smaller writes do not ask for the s
  * @property {Complete} complete
  * @property {IDBFactory|undefined} [factory]
  * @property {Partial<StorageManager>|undefined} [manager]  navigator.storage
- * @property {(run: () => void, ms: number) => unknown} [later]
+ * @property {(run: () => void, ms: number) => number} [later]
  */
 
 /**
