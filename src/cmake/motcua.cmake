@@ -76,7 +76,8 @@ function(motcua_platform)
   if(EMSCRIPTEN)
     include(${PROJECT_SOURCE_DIR}/src/cmake/web.cmake)
   else()
-    motcua_library(headless ${PROJECT_SOURCE_DIR}/src/platform/headless DEPENDS client server
+    motcua_library(device ${PROJECT_SOURCE_DIR}/src/platform/device DEPENDS app crypto base)
+    motcua_library(headless ${PROJECT_SOURCE_DIR}/src/platform/headless DEPENDS device client server
                    PRIVATE_DEPENDS fonts)
   endif()
 endfunction()

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "app/ports/files.h"
-#include "platform/headless/queue.h"
+#include "platform/device/queue.h"
 
 namespace motcua::headless {
 

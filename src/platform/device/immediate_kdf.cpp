@@ -1,4 +1,4 @@
-#include "platform/headless/immediate_kdf.h"
+#include "platform/device/immediate_kdf.h"
 
 #include <memory>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "platform/headless/queue.h"
+#include "platform/device/queue.h"
 
 namespace motcua::headless {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "app/ports/http.h"
-#include "platform/headless/queue.h"
+#include "platform/device/queue.h"
 
 namespace motcua::headless {
 

@@ -1,4 +1,4 @@
-#include "platform/headless/device.h"
+#include "platform/device/device.h"
 
 #include <utility>
 

@@ -1,4 +1,4 @@
-#include "platform/headless/memory_storage.h"
+#include "platform/device/memory_storage.h"
 
 #include <algorithm>
 #include <utility>

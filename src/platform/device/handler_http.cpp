@@ -1,4 +1,4 @@
-#include "platform/headless/handler_http.h"
+#include "platform/device/handler_http.h"
 
 #include <utility>
 

@@ -9,11 +9,11 @@
 #include "app/ports/ports.h"
 #include "base/clock.h"
 #include "base/random.h"
-#include "platform/headless/handler_http.h"
-#include "platform/headless/immediate_kdf.h"
-#include "platform/headless/memory_files.h"
-#include "platform/headless/memory_storage.h"
-#include "platform/headless/queue.h"
+#include "platform/device/handler_http.h"
+#include "platform/device/immediate_kdf.h"
+#include "platform/device/memory_files.h"
+#include "platform/device/memory_storage.h"
+#include "platform/device/queue.h"
 
 namespace motcua::headless {
 

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "app/ports/kdf.h"
-#include "platform/headless/queue.h"
+#include "platform/device/queue.h"
 
 namespace motcua::headless {
 

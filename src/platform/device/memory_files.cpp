@@ -1,4 +1,4 @@
-#include "platform/headless/memory_files.h"
+#include "platform/device/memory_files.h"
 
 #include <array>
 #include <string_view>

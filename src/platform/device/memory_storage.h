@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "app/ports/storage.h"
-#include "platform/headless/queue.h"
+#include "platform/device/queue.h"
 
 namespace motcua::headless {
 
