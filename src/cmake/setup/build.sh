@@ -104,9 +104,17 @@ export_programs() {
   MOTCUA_CHROMIUM=${MOTCUA_CHROMIUM:-$(command -v chromium || true)}
 }
 
-portal_flow() {
-  build_native
-  case " $* " in *" web-"*) ensure_toolchain test && build_web ;; esac
+# Some commands read what is served (packs, places, words) and so need all of it built.
+portal_motcua() {
+  case ${1:-} in
+    jcs | verify | validate | pack | '' | -* | help) build_native ;;
+    *) build_web ;;
+  esac
   export_programs release
-  exec "$MOTCUA_CLI" flow "$@"
+  exec "$MOTCUA_CLI" "$@"
+}
+
+portal_flow() {
+  case " $* " in *" web-"*) ensure_toolchain test ;; esac
+  portal_motcua flow "$@"
 }

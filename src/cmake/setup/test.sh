@@ -70,7 +70,7 @@ test_web() {
 test_flows_headless() {
   local cli output
   compgen -G "tests/flows/*.json" >/dev/null || return 0
-  compile dev motcua || { count "build" 0 1; return; }
+  { compile dev motcua && build_web; } || { count "build" 0 1; return; }
   cli=$(build_folder dev)/motcua
   output=$("$cli" flow tests/flows/*.json 2>&1) || printf '%s\n' "$output" >&2
   # shellcheck disable=SC2046
@@ -135,6 +135,10 @@ portal_test() {
     case $label in tidy | unit | contract | screen | flows | sim) native+=("$label") ;; esac
   done
   ensure_toolchain test || { printf '0 passed, 1 failed\n'; return 1; }
+  export_programs dev
+  case " ${wanted[*]} " in *" flows "* | *" sim "* | *" contract "* | *" e2e "*)
+    build_web || count "build" 0 1 ;;
+  esac
   [ ${#native[@]} = 0 ] || test_native "${native[@]}"
   for label in "${wanted[@]}"; do
     case $label in
