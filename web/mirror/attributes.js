@@ -135,7 +135,7 @@ export function writeRelation(nodes, node, relation) {
   }
   node.labelledBy = relation.labelledBy;
   const label = nodes.find(relation.labelledBy);
-  const isNative = label?.role === "Label" && "labels" in element;
+  const isNative = label?.role === "Label" && /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
   if (label && isNative) label.element.setAttribute("for", element.id);
   putAttribute(element, "aria-labelledby", isNative ? "" : idList([relation.labelledBy]));
   putAttribute(element, "aria-describedby", idList([relation.describedBy, relation.errorBy]));

@@ -51,6 +51,7 @@ async function answer(request, response) {
   const isModule = name === "semantics_mirror.js" || /^(mirror|test\/support)\/\w+\.js$/.test(name);
   const path = FONT_FILES[name] ?? (isModule ? "web/" : "shell/") + name;
   try {
+    if (name.endsWith(".wasm")) return void response.writeHead(204).end();
     if (name.includes("..")) throw new Error("outside");
     const body = name === "app.js" ? ENTRY : await readFile(new URL(path, root));
     response.writeHead(200, { "content-type": TYPES[name.split(".").pop()] ?? "text/plain",
