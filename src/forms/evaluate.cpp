@@ -92,6 +92,7 @@ class Evaluator {
     const FieldLogic& logic = program_.logic[index];
     State& state = states_[index];
     state.is_asked = true;  // Shown, to be read.
+    state.copied_from = logic.computed_from;
     const auto& source = states_[logic.computed_from].value;
     const std::string* text = source ? source->as_string() : nullptr;
     if (text == nullptr) return;

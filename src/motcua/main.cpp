@@ -15,8 +15,15 @@ constexpr std::array kCommands = {
     Command{"verify",
             "--keys K.json [--parts DIR] [--events E.json] DOSSIER.json  |  --cases F.json",
             "checks a signed dossier, its parts and its history", run_verify},
+    Command{"flow", "FILE… [--dist DIR]",
+            "runs flow files against the client and the server in one process", run_flow},
     Command{"search", "[--limit N] [--dist DIR]",
             "finds procedures for each query on standard input", run_search},
+    Command{"validate", "--schema S.json [--base DIR]",
+            "checks JSON lines on standard input against a JSON Schema", run_validate},
+    Command{"form", "CODE [--packs packs.json] [--places places.txt] [--today YYYY-MM-DD]",
+            "raw answers as JSON lines → what is asked, the data, the issues, the papers", run_form},
+    Command{"pack", "ASSETS_DIR -o packs.json", "checks and joins the procedure packs", run_pack},
 };
 
 void print_help() {

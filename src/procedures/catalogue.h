@@ -41,6 +41,8 @@ class Catalogue {
   [[nodiscard]] const WorkCalendar& calendar() const { return calendar_; }
 
  private:
+  void add(Pack pack);
+
   std::map<std::string, Pack, std::less<>> packs_{};
   std::vector<CatalogueEntry> entries_{};
   std::vector<std::string> most_used_{};

@@ -24,9 +24,11 @@ struct Component {
   std::vector<std::string> replaced_by{};  // "D01" … "D15": data that stand in for the paper.
   bool replaced_partly = false;            // Only in some cases (the condition says which).
   BilingualText replaced_note{};           // Why it need not be handed in, in words; may be empty.
+  BilingualText not_needed_note{};         // Why the answers rule it out; may be empty.
   bool is_form = false;                    // The declaration itself: filled in here.
   bool recalled = false;
-  std::optional<forms::Schema> when{};  // Over the data: needed exactly when it accepts.
+  std::optional<forms::Schema> when{};  // Over the data: needed exactly when it accepts …
+  std::vector<std::string> depends{};   // … once these fields are answered or not asked.
   std::string slot{};                   // Attachment slot that carries it, or empty.
 };
 

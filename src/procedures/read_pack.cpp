@@ -1,0 +1,215 @@
+#include "procedures/read_pack.h"
+
+#include <utility>
+
+namespace motcua::procedures {
+
+namespace {
+
+class Reader {
+ public:
+  Reader(const Json& json, const Json& lists) : json_(json), lists_(lists) {}
+
+  Result<Pack> run(PackProblem* problem) {
+    read_facts();
+    read_components();
+    read_slots();
+    read_advice();
+    read_recipients();
+    read_form();
+    if (why_ == nullptr) return std::move(pack_);
+    if (problem != nullptr) *problem = {.at = at_, .why = why_};
+    return fail(ErrorCode::Corrupt, "pack.read");
+  }
+
+ private:
+  void refuse(std::string at, const char* why) {
+    if (why_ != nullptr) return;
+    at_ = std::move(at);
+    why_ = why;
+  }
+
+  static bool flag(const Json& json, std::string_view name) {
+    const bool* value = json.find_bool(name);
+    return value != nullptr && *value;
+  }
+  static Fact read_fact(const Json* json) {
+    if (json == nullptr) return {};
+    return {.text = read_text(json), .recalled = flag(*json, "recalled")};
+  }
+  static std::vector<std::string> read_strings(const Json& json, std::string_view name) {
+    std::vector<std::string> out;
+    if (const auto* items = json.find_array(name)) {
+      for (const Json& item : *items) {
+        if (const std::string* text = item.as_string()) out.push_back(*text);
+      }
+    }
+    return out;
+  }
+  // Calls read(item, pointer) for every item of a list; a missing list is empty.
+  template <typename Read>
+  void each(std::string_view name, const Read& read) {
+    const auto* items = json_.find_array(name);
+    if (items == nullptr) return;
+    for (std::size_t i = 0; i < items->size(); ++i) {
+      read((*items)[i], "/" + std::string(name) + "/" + std::to_string(i));
+    }
+  }
+
+  std::optional<forms::Schema> read_when(const Json& json, const std::string& at) {
+    const Json* source = json.find("when");
+    if (source == nullptr) return std::nullopt;
+    forms::SchemaProblem problem;
+    auto schema = forms::Schema::compile(*source, {}, &problem);
+    if (schema) return *std::move(schema);
+    refuse(at + "/when" + problem.at, problem.why);
+    return std::nullopt;
+  }
+
+  void read_facts() {
+    pack_.code = json_.text_or("code", "");
+    pack_.id = json_.text_or("id", "");
+    pack_.version = json_.text_or("version", "");
+    pack_.name = read_fact(json_.find("name"));
+    if (pack_.code.empty() || pack_.id.empty()) refuse("", "a pack needs code and id");
+    if (pack_.name.text.vi.empty()) refuse("/name", "a pack needs a name");
+    pack_.field = read_fact(json_.find("field"));
+    pack_.authority = read_fact(json_.find("authority"));
+    pack_.who = read_fact(json_.find("who"));
+    pack_.service_level = read_fact(json_.find("serviceLevel"));
+    pack_.fee = read_fact(json_.find("fee"));
+    pack_.result = read_fact(json_.find("result"));
+    pack_.legal = read_fact(json_.find("legal"));
+    const Json* time = json_.find("time");
+    pack_.time.text = read_fact(time);
+    const auto* days = time == nullptr ? nullptr : time->find_integer("workingDays");
+    if (days != nullptr) pack_.time.working_days = static_cast<int>(*days);
+  }
+
+  void read_components() {
+    each("components", [&](const Json& item, const std::string& at) {
+      Component component;
+      component.id = item.text_or("id", "");
+      component.name = read_text(item.find("name"));
+      if (component.name.vi.empty()) refuse(at, "a component needs a name");
+      component.kind = read_text(item.find("kind"));
+      component.condition = read_text(item.find("condition"));
+      component.replaced_by = read_strings(item, "replacedBy");
+      component.replaced_partly = flag(item, "replacedPartly");
+      component.replaced_note = read_text(item.find("replacedNote"));
+      component.not_needed_note = read_text(item.find("notNeeded"));
+      component.is_form = flag(item, "form");
+      component.recalled = flag(item, "recalled");
+      component.when = read_when(item, at);
+      component.depends = read_strings(item, "depends");
+      component.slot = item.text_or("slot", "");
+      pack_.components.push_back(std::move(component));
+    });
+  }
+
+  void read_slots() {
+    each("slots", [&](const Json& item, const std::string& at) {
+      AttachmentSlot slot;
+      slot.id = item.text_or("id", "");
+      slot.title = read_text(item.find("title"));
+      slot.hint = read_text(item.find("hint"));
+      slot.media_types = read_strings(item, "mediaTypes");
+      const auto* bytes = item.find_integer("bytesMax");
+      const auto* count = item.find_integer("countMax");
+      if (slot.id.empty() || slot.title.vi.empty() || slot.media_types.empty() ||
+          bytes == nullptr || *bytes <= 0) {
+        refuse(at, "a slot needs id, title, mediaTypes and bytesMax");
+        return;
+      }
+      slot.bytes_max = static_cast<std::uint64_t>(*bytes);
+      if (count != nullptr && *count > 0) slot.count_max = static_cast<std::size_t>(*count);
+      slot.when = read_when(item, at);
+      pack_.slots.push_back(std::move(slot));
+    });
+    for (const Component& component : pack_.components) {
+      if (!component.slot.empty() && pack_.find_slot(component.slot) == nullptr) {
+        refuse("/components/" + component.id, "unknown slot");
+      }
+    }
+  }
+
+  void read_advice() {
+    each("specialCases", [&](const Json& item, const std::string&) {
+      pack_.special_cases.push_back({.when = read_fact(item.find("when")),
+                                     .then = read_fact(item.find("then")),
+                                     .codes = read_strings(item, "codes")});
+    });
+    each("mistakes",
+         [&](const Json& item, const std::string&) { pack_.mistakes.push_back(read_fact(&item)); });
+  }
+
+  void read_recipients() {
+    each("recipient", [&](const Json& item, const std::string& at) {
+      pack_.recipient_rules.push_back(
+          {.when = read_when(item, at), .commune_field = item.text_or("commune", "")});
+    });
+  }
+
+  void read_form() {
+    const Json* form = json_.find("form");
+    if (form == nullptr) return;
+    const Json* schema = form->find("schema");
+    const Json* ui = form->find("ui");
+    if (schema == nullptr || ui == nullptr) return refuse("/form", "schema and ui belong here");
+    forms::FormProblem problem;
+    auto compiled = forms::Form::compile(*schema, *ui, lists_, &problem);
+    if (!compiled) return refuse("/form " + problem.at, problem.why);
+    pack_.form = *std::move(compiled);
+    pack_.form_sha256 = form->text_or("sha256", "");
+    if (const Json* id = schema->at_pointer("/properties/@form/const")) {
+      pack_.form_id = id->as_string() == nullptr ? "" : *id->as_string();
+    }
+    if (pack_.form_id.empty()) return refuse("/form/schema", "@form must be a constant");
+    if (const auto* texts = form->find_object("texts")) {
+      for (const auto& member : *texts) pack_.texts.emplace(member.name, read_text(&member.value));
+    }
+    add_list_texts();
+    for (const auto& rule : pack_.recipient_rules) {
+      if (pack_.form->find_field(rule.commune_field) == nullptr) {
+        return refuse("/recipient", "unknown commune field");
+      }
+    }
+  }
+
+  // The words of shared lists, only of those this form uses.
+  void add_list_texts() {
+    const auto* lists = lists_.as_object();
+    if (lists == nullptr) return;
+    for (const auto& list : *lists) {
+      const std::string prefix = "list." + list.name + ".";
+      bool is_used = false;
+      for (const forms::Field& field : pack_.form->fields()) {
+        is_used = is_used ||
+                  (!field.options.empty() && field.options.front().label_key.starts_with(prefix));
+      }
+      if (!is_used || !list.value.is_array()) continue;
+      for (const Json& item : *list.value.as_array()) {
+        pack_.texts.emplace(prefix + item.text_or("value", ""), read_text(&item));
+      }
+    }
+  }
+
+  const Json& json_;
+  const Json& lists_;
+  Pack pack_{};
+  std::string at_{};
+  const char* why_ = nullptr;
+};
+
+}  // namespace
+
+BilingualText read_text(const Json* json) {
+  if (json == nullptr) return {};
+  return {.vi = json->text_or("vi", ""), .en = json->text_or("en", "")};
+}
+
+Result<Pack> read_pack(const Json& json, const Json& lists, PackProblem* problem) {
+  return Reader(json, lists).run(problem);
+}
+
+}  // namespace motcua::procedures
