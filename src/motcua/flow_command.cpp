@@ -1,0 +1,81 @@
+// motcua flow: tells the client a story, step by step, and says whether it went as told.
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+
+#include "motcua/commands.h"
+#include "motcua/installed_assets.h"
+#include "platform/headless/local_world.h"
+
+namespace motcua::command_line {
+namespace {
+
+constexpr std::string_view kUsage =
+    "usage: motcua flow FILE… [--dist DIR]  (the browser runners: ./portal flow --against …)";
+
+Result<kit::FontMetrics> load_font(const Arguments& arguments, std::string_view name) {
+  std::string folder = arguments.option("dist").value_or("");
+  const char* installed = std::getenv("MOTCUA_DIST");
+  if (folder.empty() && installed != nullptr) folder = installed;
+  const std::string file = TRY(read_input(folder + "/fonts/" + std::string(name)));
+  return kit::FontMetrics::parse(as_bytes(file));
+}
+
+Result<headless::FlowFonts> load_fonts(const Arguments& arguments) {
+  headless::FlowFonts fonts;
+  fonts.regular = TRY(load_font(arguments, "BeVietnamPro-Regular.ttf"));
+  fonts.semibold = TRY(load_font(arguments, "BeVietnamPro-SemiBold.ttf"));
+  return fonts;
+}
+
+void print_report(const std::string& file, const headless::FlowReport& report) {
+  if (report.passed()) {
+    print_text("ok   " + file + ": " + report.name + " (" + std::to_string(report.steps) +
+               " steps)\n");
+    return;
+  }
+  print_text("FAIL " + file + ": " + report.name + "\n     " + report.failure +
+             "\n--- the page then ---\n" + report.page_dump + "---\n");
+}
+
+// 0 passed, 1 failed, 2 the file is not a flow.
+int run_file(const std::string& file, const app::Assets& assets, const headless::FlowFonts& fonts) {
+  const auto flow = read_json_file(file);
+  if (!flow) return unusable("flow", file + " is not there or not JSON");
+  const auto settings = headless::read_flow_settings(*flow);
+  if (!settings) return unusable("flow", file + " has no name or no steps");
+  const std::size_t slash = file.find_last_of('/');
+  const std::string folder = slash == std::string::npos ? "." : file.substr(0, slash);
+  const auto world = headless::LocalWorld::create(assets, fonts, *settings, folder);
+  if (!world) return unusable("flow", "the server for the flow could not be made");
+  const headless::FlowReport report = headless::run_flow(*flow, **world);
+  print_report(file, report);
+  return report.passed() ? kExitFine : kExitNo;
+}
+
+}  // namespace
+
+int run_flow(std::span<const std::string> words) {
+  constexpr std::array<std::string_view, 2> kOptions = {"dist", "against"};
+  const auto arguments = Arguments::parse(words, kOptions);
+  if (!arguments || arguments->words().empty()) return unusable("flow", kUsage);
+  if (arguments->option("against").value_or("headless") != "headless") {
+    return unusable("flow", kUsage);
+  }
+  const auto assets = load_installed_assets(*arguments);
+  const auto fonts = load_fonts(*arguments);
+  if (!assets || !fonts) {
+    return unusable("flow", "the built client is not there; run ./portal build or give --dist");
+  }
+  int passed = 0;
+  int failed = 0;
+  for (const std::string& file : arguments->words()) {
+    const int result = run_file(file, *assets, *fonts);
+    if (result == kExitUnusable) return result;
+    (result == kExitFine ? passed : failed) += 1;
+  }
+  print_text(std::to_string(passed) + " passed, " + std::to_string(failed) + " failed\n");
+  return failed == 0 ? kExitFine : kExitNo;
+}
+
+}  // namespace motcua::command_line
