@@ -3,7 +3,7 @@
 
 import * as attributes from "./attributes.js";
 import { isTextEntry, makeElement } from "./elements.js";
-import { isPrimary, showLook, showPlace } from "./look.js";
+import { isPrimary, loadIcons, showLook, showPlace } from "./look.js";
 import { PatchReader, StringStore } from "./patch_reader.js";
 import { LAYERS_SLOT, Op, PAGE_SLOT, ROLES, State } from "./roles.js";
 
@@ -28,6 +28,7 @@ export class Applier {
   constructor(parts, mode) {
     this.parts = parts;
     this.mode = mode;
+    this.setMode(mode);
     this.strings = new StringStore();
     /** Moves that would tear the focus away, by slot; done when the field is left. */
     this.postponedMoves = /** @type {Map<number, { parent: number, before: number }>} */ (
@@ -217,7 +218,13 @@ export class Applier {
   /** Shows the same tree in the other presentation. @param {UiMode} mode */
   setMode(mode) {
     this.mode = mode;
-    for (const node of this.parts.nodes.slots) if (node) showLook(node, mode);
+    this.showAll();
+    // Without the pictures the words still say everything.
+    if (mode === "html") loadIcons().then(() => this.showAll(), () => {});
+  }
+
+  showAll() {
+    for (const node of this.parts.nodes.slots) if (node) showLook(node, this.mode);
   }
 }
 

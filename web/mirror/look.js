@@ -2,7 +2,6 @@
 // The kit's numbers are kept on the node, so the presentation can be changed while the page runs.
 // @ts-check
 
-import { makeIcon } from "./icons.js";
 import { isTextEntry } from "./elements.js";
 import { FLOW_ALIGNS, FLOW_KINDS, ICONS, TEXT_ALIGNS, TEXT_STYLES, TONES, VARIANTS }
   from "./roles.js";
@@ -18,6 +17,14 @@ const CONTAINERS = new Set([
 ]);
 /** Positioned themselves: what is inside stands relative to them. */
 const LAYER_ROOTS = new Set(["Dialog", "AlertDialog"]);
+
+/** @type {typeof import("./icons.js").makeIcon | null} */
+let makeIcon = null;
+
+/** Fetches the pictures of HTML mode; canvas mode never needs them. */
+export async function loadIcons() {
+  ({ makeIcon } = await import("./icons.js"));
+}
 
 const PRIMARY = VARIANTS.indexOf("Primary");
 
@@ -105,7 +112,7 @@ function showIcon({ element, look, role }, mode) {
     old?.remove();
   } else if (old?.getAttribute("data-icon") !== name) {
     old?.remove();
-    const icon = makeIcon(element.ownerDocument, name);
+    const icon = makeIcon?.(element.ownerDocument, name);
     if (icon) element.prepend(icon);
   }
 }
