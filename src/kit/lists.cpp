@@ -13,6 +13,8 @@ using semantics::Role;
 using semantics::Variant;
 
 constexpr int kMarkIndent = 40;
+constexpr int kActionWidth = 80;
+constexpr int kActionPadding = 12;  // Of a quiet button.
 
 // One text of a list item, if there is one.
 void item_text(Ui& ui, Key key, std::string_view text, TextStyle style, Tone tone, int gap) {
@@ -54,6 +56,24 @@ Icon state_icon(TimelineState state) {
     default:
       return Icon::Clock;
   }
+}
+
+// The button at the end of a label and value pair; a <dl> row may hold only <dt> and <dd>.
+bool summary_action(Ui& ui, std::string_view key, std::size_t index, const SummaryRow& row,
+                    const Rect& place) {
+  const std::string name = std::string(key) + ":" + std::to_string(index) + ":action";
+  ui.open({.key = ui.key(name + ":cell"), .role = Role::Definition});
+  // The label, not its padding, ends at the edge of the column.
+  const auto label = static_cast<int>(ui.text_width(row.action_label, TextStyle::Strong) + 0.99F);
+  const int left = place.x + place.w - label - kActionPadding;
+  ui.layout().push(left, place.y + 6, std::max(label + 2 * kActionPadding, kTargetMin));
+  ui.layout().start_row(0);
+  const bool is_pressed = button(
+      ui,
+      {.key = name, .label = row.action_label, .kind = ButtonKind::Quiet, .name = row.action_name});
+  ui.layout().pop();
+  ui.close();
+  return is_pressed;
 }
 
 void draw_mark(Ui& ui, const TimelineItem& item, int x, int y) {
@@ -148,7 +168,6 @@ void timeline(Ui& ui, std::string_view key, const std::vector<TimelineItem>& ite
 
 std::optional<std::size_t> summary_rows(Ui& ui, std::string_view key,
                                         const std::vector<SummaryRow>& rows) {
-  constexpr int kActionWidth = 88;
   const Key id = ui.key(key);
   std::optional<std::size_t> pressed;
   ui.open({.key = id, .role = Role::DescriptionList});
@@ -178,17 +197,7 @@ std::optional<std::size_t> summary_rows(Ui& ui, std::string_view key,
     layout.advance_to(bottom);
     layout.pop();
     const Rect rect = layout.next(bottom - y + 12, 0);
-    if (has_action) {
-      layout.push(rect.x + rect.w - kActionWidth, y + 6, kActionWidth);
-      layout.start_row(0);
-      if (button(ui, {.key = std::string(key) + ":" + std::to_string(i) + ":action",
-                      .label = row.action_label,
-                      .kind = ButtonKind::Quiet,
-                      .name = row.action_name})) {
-        pressed = i;
-      }
-      layout.pop();
-    }
+    if (has_action && summary_action(ui, key, i, row, rect)) pressed = i;
     ui.draw().fill({.x = rect.x, .y = rect.y + rect.h - 1, .w = rect.w, .h = 1},
                    ui.colors().line_soft);
     ui.close();
