@@ -30,6 +30,8 @@ export class Applier {
     this.mode = mode;
     this.setMode(mode);
     this.strings = new StringStore();
+    /** Shown once, at the end of the patch. @type {Set<MirrorNode>} */
+    this.changedLooks = new Set();
     /** Moves that would tear the focus away, by slot; done when the field is left. */
     this.postponedMoves = /** @type {Map<number, { parent: number, before: number }>} */ (
       new Map());
@@ -44,6 +46,8 @@ export class Applier {
       const { op, slot } = reader.head();
       this.applyOp(op, slot, reader);
     }
+    for (const node of this.changedLooks) this.showLook(node);
+    this.changedLooks.clear();
     choices.settle();
     focus.afterPatch();
   }
@@ -106,7 +110,7 @@ export class Applier {
     if (role === "Main") element.id = "main";
     if (role === "Radio") element.setAttribute("name", this.radioName(parent));
     attributes.writeState(node, state);
-    showLook(node, this.mode);
+    this.changedLooks.add(node);
     this.element(parentSlot).insertBefore(element, before === 0 ? null : this.element(before));
     choices.touchOptionsOf(parent);
     if ((state & State.Modal) !== 0) surroundings.openDialog(element);
@@ -182,6 +186,11 @@ export class Applier {
   style(node, style, inset) {
     node.look.style = style;
     node.look.inset = inset;
+    this.changedLooks.add(node);
+  }
+
+  /** @param {MirrorNode} node */
+  showLook(node) {
     showLook(node, this.mode);
     // The form's own submit button, so that Enter in a field is an ordinary click on it.
     if (node.role === "Button") {
@@ -193,7 +202,7 @@ export class Applier {
   /** @param {MirrorNode} node @param {number} flow */
   flow(node, flow) {
     node.look.flow = flow;
-    showLook(node, this.mode);
+    this.changedLooks.add(node);
   }
 
   /** @param {MirrorNode} node @param {PatchReader} reader */
@@ -207,6 +216,7 @@ export class Applier {
     const { nodes, focus, choices, surroundings } = this.parts;
     const { element } = nodes.get(slot);
     focus.beforeRemove(element);
+    this.changedLooks.delete(nodes.get(slot));
     choices.touchOptionsOf(nodes.around(element.parentNode));
     surroundings.closeDialog(element);
     nodes.get(slot).companion?.remove();
