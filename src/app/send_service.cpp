@@ -147,8 +147,8 @@ void SendService::send(const std::string& owner, const outbox::Send& what) {
   const outbox::Part& part = dossier.entry.parts.at(what.part);
   if (part.id == dossier::kDataPartId) {
     const ByteView data = as_bytes(dossier.sealed.data);
-    const ByteView chunk = data.subspan(static_cast<std::size_t>(what.offset),
-                                        static_cast<std::size_t>(what.length));
+    const ByteView chunk =
+        data.subspan(static_cast<std::size_t>(what.offset), static_cast<std::size_t>(what.length));
     return send_request(owner, what, chunk);
   }
   if (part_ && part_->owner == owner && part_->id == part.id) {
