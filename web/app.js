@@ -43,7 +43,10 @@ class Page {
         this.mirror_?.settle();
         this.router_.afterFrame();
       },
-      failed: (error) => this.fail(`frame.${error instanceof Error ? error.name : "unknown"}`),
+      failed: (error) => {
+        console.error(error);
+        this.fail(`frame.${error instanceof Error ? error.name : "unknown"}`);
+      },
     });
     /** @type {Host} */
     this.host_ = {
@@ -199,4 +202,7 @@ async function main() {
   await page.start();
 }
 
-main().catch((error) => showFailure(document, `start.${error?.name ?? "unknown"}`));
+main().catch((error) => {
+  console.error(error);  // Names and places in our code; no answers of citizens reach it.
+  showFailure(document, `start.${error?.name ?? "unknown"}`);
+});
