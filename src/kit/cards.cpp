@@ -92,8 +92,8 @@ std::optional<std::size_t> error_summary(Ui& ui, const ErrorSummarySpec& spec) {
   const std::size_t paper = ui.draw().fill(ground, ui.colors().error_paper, kRadius);
   const std::size_t edge = ui.draw().stroke(ground, ui.colors().error, 2, kRadius);
   ui.begin_block(kGapLarge, kGap, kGap);
-  ui.draw().icon(Icon::Alert, static_cast<float>(layout.x()), static_cast<float>(layout.y() + 3),
-                 kIconSize, ui.colors().error);
+  draw_icon_at_line(ui, Icon::Alert, layout.x(), layout.y(), TextStyle::H2, kIconSize,
+                    ui.colors().error);
   layout.push(layout.x() + kIconSize + 12, layout.y(), layout.width() - kIconSize - 12);
   ui.text_block({.key = child_key(key, ":title"),
                  .role = Role::Heading,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "kit/parts.h"
+
 namespace motcua::kit {
 namespace {
 
@@ -58,8 +60,8 @@ void notice(Ui& ui, std::string_view key, Tone tone, std::string_view title,
   const Rect ground{.x = layout.x(), .y = top, .w = layout.width()};
   const std::size_t paper = ui.draw().fill(ground, tone_paper(ui.colors(), tone), kRadius);
   const std::size_t edge = ui.draw().stroke(ground, ink, 1, kRadius);
-  ui.draw().icon(tone_icon(tone), static_cast<float>(ground.x + kGap),
-                 static_cast<float>(top + kGap + 2), kIconSize, ink);
+  draw_icon_at_line(ui, tone_icon(tone), ground.x + kGap, top + kGap,
+                    title.empty() ? TextStyle::Body : TextStyle::Strong, kIconSize, ink);
 
   layout.push(ground.x + kGap + kIconSize + 12, top + kGap, ground.w - 2 * kGap - kIconSize - 12);
   if (!title.empty()) {
@@ -90,8 +92,7 @@ void status_line(Ui& ui, std::string_view key, std::string_view text, Tone tone)
       ui.wrap(text, TextStyle::Hint, layout.width() - indent);
   const int height = static_cast<int>(lines.size()) * size.line;
   const Color ink = tone_color(ui.colors(), tone);
-  ui.draw().icon(icon, static_cast<float>(layout.x()),
-                 static_cast<float>(y + (size.line - kSmallIcon) / 2), kSmallIcon, ink);
+  draw_icon_at_line(ui, icon, layout.x(), y, TextStyle::Hint, kSmallIcon, ink);
   ui.draw_lines(lines, TextStyle::Hint, ink, layout.x() + indent, y, layout.width() - indent);
   const Rect rect = layout.next(height, kGap);
   ui.add({.key = ui.key(key),

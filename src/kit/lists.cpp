@@ -3,6 +3,7 @@
 
 #include "kit/content.h"
 #include "kit/controls.h"
+#include "kit/parts.h"
 
 namespace motcua::kit {
 namespace {
@@ -108,8 +109,8 @@ void checklist(Ui& ui, std::string_view key, const std::vector<ChecklistRow>& ro
     const Rect ground{.x = layout.x(), .y = y, .w = layout.width()};
     const std::size_t paper = ui.draw().fill(ground, ui.colors().paper, kRadius);
     const std::size_t edge = ui.draw().stroke(ground, ui.colors().line_soft, 1, kRadius);
-    ui.draw().icon(row_icon(row.tone), static_cast<float>(ground.x + kGap),
-                   static_cast<float>(y + kGap + 2), kIconSize, tone_color(ui.colors(), row.tone));
+    draw_icon_at_line(ui, row_icon(row.tone), ground.x + kGap, y + kGap, TextStyle::Body, kIconSize,
+                      tone_color(ui.colors(), row.tone));
     layout.push(ground.x + kGap + kMarkIndent, y + kGap, ground.w - 2 * kGap - kMarkIndent);
     item_text(ui, child_key(item, ":title"), row.title, TextStyle::Body, Tone::Normal, 0);
     item_text(ui, child_key(item, ":tag"), row.tag, TextStyle::HintStrong, row.tone, kGapTight);

@@ -16,6 +16,12 @@ bool is_own_path(std::string_view href) {
   return (href.starts_with('/') && !href.starts_with("//")) || href.starts_with('#');
 }
 
+void draw_icon_at_line(Ui& ui, semantics::Icon icon, int x, int y, TextStyle style, int size,
+                       Color color) {
+  const int top = y + (ui.size(style).line - size) / 2;
+  ui.draw().icon(icon, static_cast<float>(x), static_cast<float>(top), size, color);
+}
+
 void draw_hint(Ui& ui, Key key, std::string_view text) {
   if (text.empty()) return;
   ui.text_block({.key = key,
@@ -31,9 +37,8 @@ void draw_error(Ui& ui, Key key, std::string_view text, Tone tone) {
   Layout& layout = ui.layout();
   const int y = layout.next_y(kGapTight);
   const int indent = kErrorIcon + kGapSmall;
-  ui.draw().icon(semantics::Icon::Alert, static_cast<float>(layout.x()),
-                 static_cast<float>(y + (ui.size(TextStyle::HintStrong).line - kErrorIcon) / 2),
-                 kErrorIcon, tone_color(ui.colors(), tone));
+  draw_icon_at_line(ui, semantics::Icon::Alert, layout.x(), y, TextStyle::HintStrong, kErrorIcon,
+                    tone_color(ui.colors(), tone));
   const Rect rect = ui.text_at({.key = key,
                                 .role = Role::ErrorText,
                                 .text = text,

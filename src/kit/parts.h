@@ -42,6 +42,10 @@ class FieldParts {
 void draw_hint(Ui& ui, Key key, std::string_view text);
 void draw_error(Ui& ui, Key key, std::string_view text, Tone tone = Tone::Error);
 
+// Draws an icon centred on a line of text whose top is y.
+void draw_icon_at_line(Ui& ui, semantics::Icon icon, int x, int y, TextStyle style, int size,
+                       Color color);
+
 // The box of a text field, select or date part; the text inside belongs to the browser.
 void draw_field_box(Ui& ui, Key key, const Rect& rect, bool is_invalid, bool is_enabled = true);
 
