@@ -32,7 +32,8 @@ bool comes_before(std::string_view left, std::string_view right) {
     const bool pair_is_first = single >= 0xE000;
     return left_is_pair == pair_is_first;
   }
-  return left_at == left.size() && right_at < right.size();
+  const bool is_prefix = left_at == left.size();
+  return is_prefix && right_at < right.size();
 }
 
 // Decimal digits (no leading or trailing zero) times ten to a power: 0.DIGITS × 10^point.
@@ -83,11 +84,11 @@ Decimal shortest(double value) {
   constexpr int kDigitsAlways = 17;
   const int first = value < kSmallestNormal ? 1 : 15;  // 15 digits survive in any normal number.
   for (int count = first; count < kDigitsAlways; ++count) {
-    const Decimal nearest = round_to(value, count);
+    Decimal nearest = round_to(value, count);
     if (reads_back(nearest, value)) return nearest;
     // At a power of two the interval is lopsided: a farther decimal may be inside it.
     for (const int by : {1, -1}) {
-      const Decimal other = neighbour(nearest, by);
+      Decimal other = neighbour(nearest, by);
       if (reads_back(other, value)) return other;
     }
   }

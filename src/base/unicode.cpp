@@ -24,7 +24,8 @@ std::size_t sequence_length(std::uint8_t lead) {
 
 // Lead bytes C0, C1, F5… are gone already; what is left to refuse is overlong, surrogate, too high.
 bool is_in_range(char32_t code_point, std::size_t length) {
-  if (length == 3) return code_point >= 0x800 && !(code_point >= 0xD800 && code_point <= 0xDFFF);
+  const bool is_surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
+  if (length == 3) return code_point >= 0x800 && !is_surrogate;
   if (length == 4) return code_point >= 0x10000 && code_point <= 0x10FFFF;
   return true;
 }

@@ -253,8 +253,12 @@ constexpr std::uint8_t kMarkClasses[] = {
 };
 // clang-format on
 
-std::span<const Decomposition> decompositions() { return kDecompositionRows; }
-std::span<const CasePair> case_pairs() { return kCaseRows; }
+std::span<const Decomposition> decompositions() {
+  return kDecompositionRows;
+}
+std::span<const CasePair> case_pairs() {
+  return kCaseRows;
+}
 
 std::uint8_t combining_class(char32_t code_point) {
   if (code_point < 0x300 || code_point > 0x36F) return 0;
