@@ -30,7 +30,7 @@ export function writeName(node) {
     writeText(element, text === "" ? name : text);
     putAttribute(element, "aria-label", text === "" ? "" : name);
   } else {
-    if (node.companion) node.companion.textContent = text;
+    if (node.companion) writeText(node.companion, text);
     putAttribute(element, "aria-label", node.labelledBy === 0 ? name : "");
   }
 }
@@ -40,7 +40,7 @@ export function writeName(node) {
  * @param {HTMLElement} element
  * @param {string} words
  */
-function writeText(element, words) {
+export function writeText(element, words) {
   let own = null;
   for (const child of element.childNodes) {
     if (child.nodeType === 3) { own = child; break; }

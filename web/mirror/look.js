@@ -2,6 +2,7 @@
 // The kit's numbers are kept on the node, so the presentation can be changed while the page runs.
 // @ts-check
 
+import { writeText } from "./attributes.js";
 import { isTextEntry } from "./elements.js";
 import { FLOW_ALIGNS, FLOW_KINDS, ICONS, TEXT_ALIGNS, TEXT_STYLES, TONES, VARIANTS }
   from "./roles.js";
@@ -26,6 +27,7 @@ export async function loadIcons() {
   ({ makeIcon } = await import("./icons.js"));
 }
 
+const ERROR_SUMMARY = VARIANTS.indexOf("ErrorSummary");
 const PRIMARY = VARIANTS.indexOf("Primary");
 
 /** A form's main button. @param {MirrorNode} node */
@@ -84,13 +86,17 @@ function showWords(node, mode) {
     node.companion = null;
     return;
   }
-  if (!node.element.isConnected || node.companion) return;
-  const words = node.element.ownerDocument.createElement("span");
-  words.className = "file-words";
-  words.setAttribute("aria-hidden", "true");
-  words.textContent = node.text;
-  node.element.after(words);
-  node.companion = words;
+  const document = node.element.ownerDocument;
+  if (!node.companion) {
+    node.companion = document.createElement("span");
+    node.companion.className = "file-words";
+    node.companion.setAttribute("aria-hidden", "true");
+    writeText(node.companion, node.text);
+    node.element.after(node.companion);
+  }
+  if (node.companion.firstElementChild) return;
+  const icon = makeIcon?.(document, ICONS[byteOf(node.look.style, 24)] ?? "None");
+  if (icon) node.companion.prepend(icon);
 }
 
 /** @param {number} flow */
@@ -105,7 +111,8 @@ function flowClasses(flow) {
 /** @param {MirrorNode} node @param {UiMode} mode */
 function showIcon({ element, look, role }, mode) {
   const own = ICONS[byteOf(look.style, 24)] ?? "None";
-  const name = role === "ErrorText" ? "Alert" : own;
+  const isError = role === "ErrorText" || byteOf(look.style, 16) === ERROR_SUMMARY;
+  const name = isError ? "Alert" : own;
   const old = element.querySelector(":scope > .icon");
   const isWanted = mode === "html" && name !== "None" && canHoldIcon(element);
   if (!isWanted) {
