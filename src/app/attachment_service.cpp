@@ -104,8 +104,12 @@ void AttachmentService::take_picture(const Incoming& incoming) {
   core_.ports.files.shrink_image(incoming.picked.handle, limits,
                                  core_.guard_vault([this, incoming](Result<ShrunkImage> image) {
                                    if (!is_current(incoming)) return;
-                                   if (!image)
-                                     return set_problem(incoming, code_for(image.error().code));
+                                   if (!image) {
+                                     return set_problem(incoming,
+                                                        incoming.picked.size_bytes == 0
+                                                            ? "file.empty"
+                                                            : code_for(image.error().code));
+                                   }
                                    Incoming shrunk = incoming;
                                    shrunk.width_px = image->width_px;
                                    shrunk.height_px = image->height_px;
