@@ -130,7 +130,7 @@ void check_date_past(Check& check) {
   const auto date = parse_iso_date(check.text());
   if (!date) return;
   if (*date > check.context.today) return check.say("date.future", Severity::Error);
-  if (date->year < 1900) check.say("date.too_old", Severity::Error, {{"min", "01/01/1900"}});
+  if (date->year < 1900) check.say("date.too_old", Severity::Error, {{"min", "1900"}});
 }
 
 void check_late(Check& check) {
@@ -153,7 +153,7 @@ void check_issued(Check& check) {
   const bool is_card = type == "cccd" || (type == "can_cuoc" && issued->year < 2024);
   const int age = full_years_between(*birth, *issued);
   if (is_card && age < kCardAgeMin) {
-    check.say("date.issued_young", Severity::Warning, {{"years", std::to_string(age)}});
+    check.say("date.issued_young", Severity::Warning, {{"years", std::to_string(kCardAgeMin)}});
   }
 }
 

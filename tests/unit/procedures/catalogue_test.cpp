@@ -1,0 +1,89 @@
+#include "procedures/catalogue.h"
+
+#include <algorithm>
+#include <set>
+
+#include "procedures/checklist.h"
+#include "unit/procedures/pack_fixture.h"
+
+namespace motcua::procedures {
+namespace {
+
+TEST(CatalogueTest, KnowsTheListingAndTheDetails) {
+  const Catalogue& catalogue = real_catalogue();
+
+  EXPECT_GE(catalogue.entries().size(), 308U);
+  std::size_t details = 0;
+  std::size_t forms = 0;
+  std::set<std::string> codes;
+  for (const CatalogueEntry& entry : catalogue.entries()) {
+    EXPECT_TRUE(codes.insert(entry.code).second) << entry.code;
+    EXPECT_FALSE(entry.name.vi.empty()) << entry.code;
+    EXPECT_FALSE(entry.field.vi.empty()) << entry.code;
+    details += entry.has_details ? 1U : 0U;
+    forms += entry.has_form ? 1U : 0U;
+  }
+  EXPECT_EQ(details, 40U);
+  EXPECT_EQ(forms, 1U);
+}
+
+TEST(CatalogueTest, FindsByCode) {
+  const Catalogue& catalogue = real_catalogue();
+
+  ASSERT_NE(catalogue.find_entry("1.001193"), nullptr);
+  EXPECT_EQ(catalogue.find_entry("1.001193")->name.vi, "Đăng ký khai sinh");
+  EXPECT_TRUE(catalogue.find_entry("1.001193")->has_form);
+  EXPECT_EQ(catalogue.find("9.999999"), nullptr);
+  EXPECT_EQ(catalogue.find_entry("9.999999"), nullptr);
+  EXPECT_EQ(catalogue.most_used().front(), "1.001193");
+}
+
+TEST(CatalogueTest, TellsEveryFactOfADetailedProcedure) {
+  const Catalogue& catalogue = real_catalogue();
+  for (const CatalogueEntry& entry : catalogue.entries()) {
+    const Pack* pack = catalogue.find(entry.code);
+    if (pack == nullptr) continue;
+    for (const Fact* fact :
+         {&pack->name, &pack->field, &pack->authority, &pack->who, &pack->service_level,
+          &pack->time.text, &pack->fee, &pack->result, &pack->legal}) {
+      EXPECT_FALSE(fact->text.vi.empty()) << entry.code;
+    }
+    EXPECT_FALSE(pack->components.empty()) << entry.code;
+    EXPECT_EQ(checklist(catalogue, *pack, nullptr, Language::En).size(), pack->components.size());
+  }
+}
+
+TEST(CatalogueTest, NamesTheFifteenDigitisedDocuments) {
+  EXPECT_EQ(real_catalogue().digitised_document("D03").vi, "Giấy khai sinh");
+  EXPECT_FALSE(real_catalogue().digitised_document("D15").empty());
+  EXPECT_TRUE(real_catalogue().digitised_document("D16").empty());
+}
+
+TEST(CatalogueTest, RefusesAnythingElse) {
+  for (const char* text : {"", "{}", "[]", R"({"procedures":[]})", "nonsense"}) {
+    EXPECT_FALSE(Catalogue::load(as_bytes(text)).has_value()) << text;
+  }
+}
+
+TEST(AssembleTest, NamesEveryMistake) {
+  std::vector<std::string> mistakes;
+  const auto read = [](const std::string& path) -> std::optional<std::string> {
+    if (path == "packs/khai-sinh/texts.en.json") return "{}";
+    if (path == "calendar.json") return std::nullopt;
+    return read_asset(path);
+  };
+
+  const auto packs =
+      assemble({.read = read, .sha256_hex = [](std::string_view) { return std::string(64, '0'); }},
+               mistakes);
+
+  EXPECT_FALSE(packs.has_value());
+  const auto has = [&](const std::string& mistake) {
+    return std::find(mistakes.begin(), mistakes.end(), mistake) != mistakes.end();
+  };
+  EXPECT_TRUE(has("calendar.json: cannot be read"));
+  EXPECT_TRUE(has("packs/khai-sinh/texts.en.json: misses page.tre"));
+}
+
+}  // namespace
+}  // namespace motcua::procedures
