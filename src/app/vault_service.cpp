@@ -162,9 +162,9 @@ void VaultService::confirm_creation(const std::shared_ptr<Creation>& creation) {
   core_.ports.storage.get(
       vault::slot_item(creation->account.id),
       core_.guard([this, creation](Result<std::optional<Bytes>> stored) {
-        if (!stored) return fail_attempt(stored.error().code);
-        if (!stored->has_value() || **stored != creation->slot) {
-          return fail_attempt(ErrorCode::Corrupt);
+        if (!stored || !stored->has_value() || **stored != creation->slot) {
+          remove(creation->account.id);
+          return fail_attempt(stored ? ErrorCode::Corrupt : stored.error().code);
         }
         VaultView& view = core_.state.vault;
         view.accounts.push_back({.id = creation->account.id, .word = creation->account.word});
@@ -263,6 +263,20 @@ void VaultService::wipe() {
   core_.changed();
 }
 
+// What makes the rest unreadable.
+std::vector<Write> VaultService::deletions(const std::string& account) {
+  std::vector<Write> writes;
+  writes.push_back({.key = vault::slot_item(account)});
+  writes.push_back({.key = vault::account_item(account)});
+  writes.push_back({.key = vault::key_item(account, vault::kAccountOwner)});
+  return writes;
+}
+
+// A vault that was not confirmed holds nothing yet.
+void VaultService::remove(const std::string& account) {
+  core_.ports.storage.commit(deletions(account), Durability::Strict, [](Result<Done>) {});
+}
+
 // The slot and the keys go first and for good; the rest is unreadable from then on and is removed
 // afterwards.
 void VaultService::erase(std::string_view account_id) {
@@ -270,10 +284,6 @@ void VaultService::erase(std::string_view account_id) {
   if (account == nullptr || core_.state.vault.state == VaultState::Unlocking) return;
   const std::string id = account->id;
   if (core_.state.vault.account_id == id) wipe();
-  std::vector<Write> first;
-  first.push_back({.key = vault::slot_item(id), .value = std::nullopt});
-  first.push_back({.key = vault::account_item(id), .value = std::nullopt});
-  first.push_back({.key = vault::key_item(id, vault::kAccountOwner), .value = std::nullopt});
   auto remove_rest = core_.guard([this, id](Result<std::vector<StoredItem>> items) {
     if (!items) return;
     std::vector<Write> writes;
@@ -281,7 +291,7 @@ void VaultService::erase(std::string_view account_id) {
     core_.ports.storage.commit(std::move(writes), Durability::Strict, [](Result<Done>) {});
   });
   core_.ports.storage.commit(
-      std::move(first), Durability::Strict, core_.guard([this, id, remove_rest](Result<Done> done) {
+      deletions(id), Durability::Strict, core_.guard([this, id, remove_rest](Result<Done> done) {
         if (!done) return core_.add_notice(NoticeKind::SaveFailed);
         VaultView& view = core_.state.vault;
         std::erase_if(view.accounts, [&id](const AccountSummary& each) { return each.id == id; });

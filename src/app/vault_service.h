@@ -38,6 +38,8 @@ class VaultService {
   void open_slot(ByteView slot, ByteView wrapping);
   void load_keys();
   void load_records();
+  static std::vector<Write> deletions(const std::string& account);
+  void remove(const std::string& account);
   const AccountSummary* find_account(std::string_view account_id) const;
 
   Core& core_;

@@ -1,0 +1,118 @@
+// A citizen at a device: presses the app's buttons and waits until nothing moves.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "app/app.h"
+#include "platform/device/device.h"
+#include "support/test_assets.h"
+
+namespace motcua::app {
+
+inline constexpr std::string_view kPassphrase = "bốn con trâu đi qua cầu";
+inline constexpr std::string_view kBirth = "1.001193";
+// A name that must never be found in clear.
+inline constexpr std::string_view kCanary = "Trần Nguyễn Hoàng Yến";
+
+inline SecretBytes secret(std::string_view text) {
+  return SecretBytes::copy_of(as_bytes(text));
+}
+
+inline Bytes make_jpeg(std::size_t size = 300'000) {
+  Bytes bytes(size, 0x5A);
+  bytes[0] = 0xFF;
+  bytes[1] = 0xD8;
+  bytes[2] = 0xFF;
+  bytes[3] = 0xE0;
+  return bytes;
+}
+
+struct Person {
+  explicit Person(headless::Device& device_in) : device(device_in) { open_app(); }
+
+  void open_app() {
+    const AppOptions cheap{.kdf_memory_bytes = 8192, .kdf_passes = 1};
+    app = std::make_unique<App>(device.ports(), testing_support::test_assets(), cheap);
+    app->start();
+    settle();
+  }
+
+  // The tab is killed: what was not on the disk is gone.
+  void crash() {
+    app.reset();
+    device.queue.drop_all();
+    open_app();
+  }
+
+  // Lets answers come and the app's clock tick until nothing is waiting.
+  void settle() {
+    for (int i = 0; i < 200; ++i) {
+      device.pump();
+      app->on_event(HostEvent::Tick);
+      if (device.queue.size() == 0) return;
+    }
+    FAIL() << "The app never rests";
+  }
+
+  void wait_ms(std::int64_t ms) {
+    device.clock.time_ms += ms;
+    app->on_event(HostEvent::Tick);
+    settle();
+  }
+
+  void create_vault() {
+    app->create_vault(secret(kPassphrase));
+    settle();
+  }
+
+  void unlock(std::string_view passphrase = kPassphrase) {
+    app->unlock(secret(passphrase));
+    settle();
+  }
+
+  void start_birth() {
+    app->start_draft(kBirth);
+    settle();
+  }
+
+  void answer_everything() {
+    for (const auto& [field, raw] : testing_support::valid_birth_answers()) {
+      app->set_answer(field, raw);
+    }
+    app->set_answer("tre_ho_ten", std::string(kCanary));
+    wait_ms(1000);
+  }
+
+  void attach(std::string_view slot = "giay-chung-sinh", Bytes bytes = make_jpeg(),
+              std::string name = "giấy chứng sinh.jpg", std::string type = "image/jpeg") {
+    const std::uint64_t size = bytes.size();
+    const std::string handle =
+        device.files.add({.name = name, .media_type = type, .bytes = std::move(bytes)});
+    app->add_attachment(slot, {.handle = handle,
+                               .name = std::move(name),
+                               .media_type = std::move(type),
+                               .size_bytes = size});
+    settle();
+  }
+
+  const State& state() const { return app->state(); }
+  const DraftView& draft() const { return *app->state().draft; }
+
+  // True when some stored item, name or content, holds the text.
+  bool disk_holds(std::string_view text) const {
+    for (const auto& [key, bytes] : device.storage.items) {
+      if (key.find(text) != std::string::npos) return true;
+      if (as_text(bytes).find(text) != std::string_view::npos) return true;
+    }
+    return false;
+  }
+
+  headless::Device& device;
+  std::unique_ptr<App> app{};
+};
+
+}  // namespace motcua::app
