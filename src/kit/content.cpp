@@ -120,10 +120,12 @@ void bullet_list(Ui& ui, std::string_view key, const std::vector<std::string>& i
     ui.draw().circle(static_cast<float>(layout.x() + 6),
                      static_cast<float>(y + (size.line - kDot) / 2), kDot,
                      ui.colors().ink_secondary);
-    const Rect rect = ui.text_at({.key = semantics::child_key(id, std::to_string(i)),
-                                  .role = Role::ListItem,
-                                  .text = items[i]},
-                                 layout.x() + kIndent, y, layout.width() - kIndent);
+    const Key item = semantics::child_key(id, std::to_string(i));
+    ui.open({.key = item, .role = Role::ListItem});
+    const Rect rect = ui.text_at(
+        {.key = semantics::child_key(item, ":text"), .role = Role::Text, .text = items[i]},
+        layout.x() + kIndent, y, layout.width() - kIndent);
+    ui.close();
     layout.next(rect.h, kGapSmall);
   }
   ui.end_block(kGap);

@@ -9,6 +9,9 @@
 namespace motcua::kit {
 namespace {
 
+// The mirror gives its text one px more than the rect, against rounding: both must break alike.
+constexpr float kMirrorSpare = 1;
+
 bool is_digit(char32_t code) {
   return code >= U'0' && code <= U'9';
 }
@@ -36,7 +39,7 @@ std::vector<std::string_view> Ui::wrap(std::string_view text, TextStyle style, i
   if (!is_laid_out() || text.empty()) return {text};
   const TextSize size = this->size(style);
   const FontMetrics& metrics = font(size.semibold);
-  const float room = static_cast<float>(width) / static_cast<float>(size.px) + 0.001F;
+  const float room = (static_cast<float>(width) + kMirrorSpare) / static_cast<float>(size.px);
 
   std::vector<std::string_view> lines;
   std::size_t start = 0;       // Of the line.

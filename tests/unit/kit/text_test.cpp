@@ -95,7 +95,7 @@ TEST_F(WrapTest, NeverMakesALineWiderThanTheRoom) {
   for (int width = 120; width <= 720; width += 7) {
     std::string joined;
     for (const std::string& line : lines(text, width)) {
-      EXPECT_LE(ui.text_width(line, TextStyle::Body), static_cast<float>(width) + 0.5F);
+      EXPECT_LE(ui.text_width(line, TextStyle::Body), static_cast<float>(width) + 1);
       joined += (joined.empty() ? "" : " ") + line;
     }
     EXPECT_EQ(joined, text);
