@@ -10,16 +10,18 @@ namespace {
 constexpr std::string_view kAlphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-constexpr std::array<std::int8_t, 256> make_values() {
-  std::array<std::int8_t, 256> values{};
-  values.fill(-1);
+constexpr std::uint8_t kForeign = 255;
+
+constexpr std::array<std::uint8_t, 256> make_values() {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(kForeign);
   for (std::size_t i = 0; i < kAlphabet.size(); ++i) {
-    values[static_cast<std::uint8_t>(kAlphabet[i])] = static_cast<std::int8_t>(i);
+    values[static_cast<std::uint8_t>(kAlphabet[i])] = static_cast<std::uint8_t>(i);
   }
   return values;
 }
 
-constexpr std::array<std::int8_t, 256> kValues = make_values();
+constexpr std::array<std::uint8_t, 256> kValues = make_values();
 
 }  // namespace
 
@@ -47,9 +49,9 @@ Result<Bytes> decode(std::string_view text) {
   std::uint32_t bits = 0;
   unsigned bit_count = 0;
   for (const char character : text) {
-    const int value = kValues[static_cast<std::uint8_t>(character)];
-    if (value < 0) return fail(ErrorCode::Corrupt, "base64url.character");
-    bits = (bits << 6U) | static_cast<std::uint32_t>(value);
+    const std::uint8_t value = kValues[static_cast<std::uint8_t>(character)];
+    if (value == kForeign) return fail(ErrorCode::Corrupt, "base64url.character");
+    bits = (bits << 6U) | value;
     bit_count += 6;
     if (bit_count < 8) continue;
     bit_count -= 8;

@@ -36,7 +36,7 @@ Json digest_to_json(std::string_view hex) {
 // {"alg":"sha-256","hex":"…"} exactly.
 Checked<std::string> digest_from_json(const Json* json) {
   if (json == nullptr || json->size() != 2) return std::unexpected("schema");
-  const std::string hex = json->text_or("hex", "");
+  std::string hex = json->text_or("hex", "");
   if (json->text_or("alg", "") != "sha-256" || !is_hex(hex, 64)) return std::unexpected("schema");
   return hex;
 }

@@ -52,11 +52,11 @@ Result<std::string> read_input(const std::string& path) {
   if (!file) return fail(ErrorCode::NotFound, "input.open");
   std::string text;
   std::array<char, 65536> block{};
-  while (true) {
-    const std::size_t count = std::fread(block.data(), 1, block.size(), file.get());
+  std::size_t count = block.size();
+  while (count == block.size()) {  // A short block is the last one: the end, or an error.
+    count = std::fread(block.data(), 1, block.size(), file.get());
     text.append(block.data(), count);
     if (text.size() > kInputBytesMax) return fail(ErrorCode::TooLarge, "input.size");
-    if (count < block.size()) break;
   }
   if (std::ferror(file.get()) != 0) return fail(ErrorCode::NotFound, "input.read");
   return text;
@@ -91,7 +91,8 @@ void print_line(const Json& json) {
 }
 
 int unusable(std::string_view command, std::string_view what) {
-  std::string line = "motcua ";
+  std::string line = "motcua";
+  if (!command.empty()) line += ' ';
   line += command;
   line += ": ";
   line += what;
