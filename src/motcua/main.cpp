@@ -22,7 +22,7 @@ constexpr std::array kCommands = {
     Command{"validate", "--schema S.json [--base DIR]",
             "checks JSON lines on standard input against a JSON Schema", run_validate},
     Command{"form", "CODE [--packs packs.json] [--places places.txt] [--today YYYY-MM-DD]",
-            "raw answers as JSON lines → what is asked, the data, the issues, the papers", run_form},
+            "raw answers as JSON lines → questions, data, issues, papers", run_form},
     Command{"pack", "ASSETS_DIR -o packs.json", "checks and joins the procedure packs", run_pack},
 };
 

@@ -1,4 +1,4 @@
-// motcua jcs and motcua verify as a stranger runs them: published cases, exit codes, one clear line.
+// motcua jcs and motcua verify as a stranger runs them: published cases, exit codes, clear lines.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
