@@ -128,6 +128,8 @@ void SealService::make_signature(const std::shared_ptr<Job>& job, const crypto::
   outbox::Entry& entry = job->dossier.entry;
   entry.submission_id = job->frozen.manifest.submission_id;
   entry.manifest_sha256 = digest;
+  const SessionView& session = core_.state.session;
+  if (session.state == SessionState::In) entry.citizen = session.citizen.id;
   for (const dossier::PartDigest& part : dossier::promised_parts(job->frozen.manifest)) {
     entry.parts.push_back({.id = part.id,
                            .sha256 = part.sha256,
@@ -186,6 +188,7 @@ void SealService::remove_draft(const std::shared_ptr<Job>& job) {
   core_.state.sealing.reset();
   core_.state.just_sealed = job->dossier.entry.submission_id;
   core_.changed();
+  job->dossier.entry.citizen_stored = !job->dossier.entry.citizen.empty();
   on_sealed_(std::move(job->dossier));
 }
 
