@@ -12,13 +12,12 @@ namespace {
 // The mirror gives its text one px more than the rect, against rounding: both must break alike.
 constexpr float kMirrorSpare = 1;
 
-bool is_digit(char32_t code) {
-  return code >= U'0' && code <= U'9';
-}
-
-// A line may end behind these, unless a digit follows ("22-11", "1/2").
-bool breaks_after(char32_t code) {
-  return code == U'-' || code == U'/' || code == 0x2013 || code == 0x2014;
+// Whether a line may end between these two letters of one word. As browsers do it: behind dashes,
+// an ellipsis and a question mark; behind a slash only before a letter outside ASCII, so that
+// "60/2014/QH13" stays together.
+bool breaks_between(char32_t code, char32_t next) {
+  if (code == U'/') return next > 0x7f;
+  return code == U'-' || code == U'?' || code == 0x2013 || code == 0x2014 || code == 0x2026;
 }
 
 char32_t next_code(std::string_view text, std::size_t& at) {
@@ -80,7 +79,8 @@ std::vector<std::string_view> Ui::wrap(std::string_view text, TextStyle style, i
     }
     used += advance;
     std::size_t peek = at;
-    if (breaks_after(code) && at < text.size() && !is_digit(next_code(text, peek))) {
+    const bool is_inside_word = here > break_next && at < text.size() && text[at] != ' ';
+    if (is_inside_word && breaks_between(code, next_code(text, peek))) {
       break_end = break_next = at;
       used_at_break = used;
     }

@@ -88,6 +88,16 @@ TEST_F(WrapTest, BreaksBehindAHyphenButNotInsideANumber) {
   EXPECT_EQ(lines("ngày 22/11", width_of("ngày 22/")), (std::vector<std::string>{"ngày", "22/11"}));
 }
 
+TEST_F(WrapTest, KeepsTheNumberOfALawTogetherUpToItsHyphen) {
+  EXPECT_EQ(lines("Luật 60/2014/QH13", width_of("Luật 60/2014/")),
+            (std::vector<std::string>{"Luật", "60/2014/QH13"}));
+  EXPECT_EQ(lines("số 08/2025/TT-BTP", width_of("số 08/2025/TT-")),
+            (std::vector<std::string>{"số 08/2025/TT-", "BTP"}));
+  EXPECT_EQ(lines("G15-2026-01", width_of("G15-2026-")),
+            (std::vector<std::string>{"G15-2026-", "01"}));
+  EXPECT_EQ(lines("và/ở", width_of("và/")), (std::vector<std::string>{"và/", "ở"}));
+}
+
 TEST_F(WrapTest, NeverMakesALineWiderThanTheRoom) {
   const std::string text =
       "Cha hoặc mẹ có trách nhiệm đăng ký khai sinh cho con trong thời hạn sáu mươi ngày kể từ "
