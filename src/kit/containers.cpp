@@ -15,6 +15,7 @@ constexpr int kContentMax = kMeasureMax + kAsideGap + kAsideWidth;
 constexpr int kBannerHeight = 64;
 constexpr int kAccentHeight = 3;
 constexpr std::uint8_t kRowGap = 12;
+constexpr int kQuietPadding = 12;  // The words of the last quiet button end at the column.
 
 // The left edge and width everything on the page keeps to.
 struct Span {
@@ -36,6 +37,19 @@ Span main_span(const Ui& ui, int page_width) {
   Span span = content_span(ui, page_width);
   if (ui.is_wide()) span.width = std::min(kMeasureMax, span.width - kAsideGap - kAsideWidth);
   return span;
+}
+
+// Moves every item of the row but the first to the end of its line.
+void align_to_end(Ui& ui, int right) {
+  const std::vector<RowItem>& items = ui.row_items();
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    std::size_t last = i;
+    while (last + 1 < items.size() && items[last + 1].rect.y == items[i].rect.y) ++last;
+    const Mark end = last + 1 < items.size() ? items[last + 1].mark : ui.mark();
+    const int spare = right - (items[last].rect.x + items[last].rect.w);
+    if (spare > 0) ui.shift(items[i].mark, end, spare, 0);
+    i = last;
+  }
 }
 
 }  // namespace
@@ -66,17 +80,13 @@ Banner::Banner(Ui& ui, std::string_view key) : Container(ui) {
   const Span span = content_span(ui, layout.page_width());
   layout.push(span.x, top_ + (kBannerHeight - kTargetMin) / 2, span.width);
   layout.start_row(kGapSmall);
-  ui.row_marks().clear();
+  ui.row_items().clear();
 }
 
 Banner::~Banner() {
   Layout& layout = ui_.layout();
-  const int right = layout.x() + layout.width();
-  const int used_right = layout.row_end();
-  if (ui_.row_marks().size() > 1 && used_right < right) {
-    ui_.shift(ui_.row_marks()[1], ui_.mark(), right - used_right, 0);
-  }
-  ui_.row_marks().clear();
+  align_to_end(ui_, layout.x() + layout.width() + kQuietPadding);
+  ui_.row_items().clear();
   const int height = std::max(kBannerHeight, layout.pop() + kBannerHeight - kTargetMin);
   ui_.draw().set_height(ground_, height);
   ui_.draw().fill({.x = 0, .y = top_ + height, .w = layout.page_width(), .h = kAccentHeight},

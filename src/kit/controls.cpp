@@ -88,7 +88,9 @@ bool button(Ui& ui, const ButtonSpec& spec) {
   const bool quiet = spec.kind == ButtonKind::Quiet;
   const int padding = quiet ? kQuietPadding : kButtonPadding;
   const TextSize size = ui.size(TextStyle::Strong);
-  const int icon_room = spec.icon == Icon::None ? 0 : kIconSize + kIconGap;
+  // In the band of a narrow page there is room for the words only.
+  const Icon icon = ui.on_brand() && ui.is_phone() ? Icon::None : spec.icon;
+  const int icon_room = icon == Icon::None ? 0 : kIconSize + kIconGap;
   const int natural = static_cast<int>(ui.text_width(spec.label, TextStyle::Strong) + 0.99F) +
                       icon_room + 2 * padding;
   const int available = ui.layout().width();
@@ -106,8 +108,8 @@ bool button(Ui& ui, const ButtonSpec& spec) {
   const int text_width = std::min(natural - icon_room, rect.w - icon_room) - 2 * padding;
   const int left = rect.x + (rect.w - text_width - icon_room) / 2;
   const int top = rect.y + (rect.h - line_count * size.line) / 2;
-  if (spec.icon != Icon::None) {
-    ui.draw().icon(spec.icon, static_cast<float>(left),
+  if (icon != Icon::None) {
+    ui.draw().icon(icon, static_cast<float>(left),
                    static_cast<float>(rect.y + (rect.h - kIconSize) / 2), kIconSize, look.ink);
   }
   ui.draw_lines(lines, TextStyle::Strong, look.ink, left + icon_room, top, text_width,

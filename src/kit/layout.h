@@ -37,8 +37,6 @@ class Layout {
   void start_row(int gap);
   // Place for an item of this size in the present row; wraps to a new line when full.
   semantics::Rect next_in_row(int width, int height);
-  // Right edge of the last item of the row's present line.
-  int row_end() const { return columns_.back().row_x - columns_.back().row_gap; }
 
  private:
   struct Column {

@@ -54,7 +54,7 @@ void Ui::begin_frame(std::int64_t now_ms) {
   now_ms_ = now_ms;
   scope_key_ = semantics::kKeySeed;
   on_brand_ = false;
-  row_marks_.clear();
+  row_items_.clear();
   focused_before_ = tree_.focused();
   const bool had_event = tree_.has_waiting();
   tree_.begin_frame();
@@ -134,8 +134,9 @@ std::uint32_t Ui::open(const semantics::NodeSpec& spec) {
 
 Rect Ui::place_control(int width, int height, int gap) {
   if (layout_.in_row()) {
-    row_marks_.push_back(mark());
-    return layout_.next_in_row(width, height);
+    const Rect place = layout_.next_in_row(width, height);
+    row_items_.push_back({.mark = mark(), .rect = place});
+    return place;
   }
   Rect rect = layout_.next(height, gap);
   if (!is_phone()) rect.w = std::min(rect.w, width);

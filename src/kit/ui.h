@@ -59,6 +59,12 @@ struct Mark {
   std::size_t command = 0;
 };
 
+// One thing in a row: where it stands and where its recording begins.
+struct RowItem {
+  Mark mark{};
+  Rect rect{};
+};
+
 class KeyScope;
 
 class Ui {
@@ -142,8 +148,8 @@ class Ui {
   // Where Main began, for what stands beside it.
   int main_top() const { return main_top_; }
   void set_main_top(int y) { main_top_ = y; }
-  // Where the items of the present row begin, to move them when the row is full.
-  std::vector<Mark>& row_marks() { return row_marks_; }
+  // The items of the present row, to move them when the row is complete.
+  std::vector<RowItem>& row_items() { return row_items_; }
   bool take_click(Key target);
 
   // Draws wrapped text at a place and adds a node for it. Returns the rect it took.
@@ -193,7 +199,7 @@ class Ui {
   bool on_brand_ = false;
   int main_top_ = 0;
   Key focused_before_ = 0;
-  std::vector<Mark> row_marks_{};
+  std::vector<RowItem> row_items_{};
   int content_height_ = 0;
 };
 

@@ -33,6 +33,7 @@ struct Everything {
     {
       Banner banner(ui);
       if (brand(ui, {.key = "brand", .name = "Một Cửa"})) log.emplace_back("brand");
+      button(ui, {.key = "lock", .label = "Khóa lại", .kind = ButtonKind::Quiet});
       if (button(ui, {.key = "lang", .label = "English", .kind = ButtonKind::Quiet})) {
         log.emplace_back("lang");
       }
