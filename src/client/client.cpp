@@ -113,6 +113,7 @@ void Client::Impl::draw(const text::Tr& tr) {
     screens::draw_shell_notices(ui_, shell, tr);
     draw_main(scene);
   }
+  if (shown() == Shown::Page) screens::draw_outline(ui_, present_outline(scene), tr);
   const auto from_footer = screens::draw_shell_footer(ui_, shell, tr);
   // At most one action is handed out per frame, so at most one of these has something to do.
   if (from_header) handle(*from_header);

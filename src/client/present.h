@@ -14,6 +14,7 @@
 #include "client/memory.h"
 #include "client/router.h"
 #include "screens/attachments_screen.h"
+#include "screens/cards.h"
 #include "screens/dossier_screen.h"
 #include "screens/form_screen.h"
 #include "screens/home_screen.h"
@@ -61,6 +62,8 @@ screens::AttachmentsView present_attachments(const Scene& scene);
 screens::MissingView present_missing(const Scene& scene);
 screens::ReviewView present_review(const Scene& scene);
 screens::SignView present_sign(const Scene& scene);
+// The pages of the open draft; empty on pages that are about something else.
+screens::OutlineView present_outline(const Scene& scene);
 screens::SaveView present_save(const app::SaveStatus& save);
 screens::LoginView present_login(const Scene& scene);
 screens::DossierView present_dossier(const Scene& scene, const app::DossierView& dossier);

@@ -80,6 +80,38 @@ std::size_t count_steps(const app::DraftView& draft) {
   return draft.evaluation.visible_pages.size() + 3;
 }
 
+screens::OutlineView present_outline(const Scene& scene) {
+  screens::OutlineView view;
+  if (!scene.state.draft || scene.state.draft->id != scene.route.id) return view;
+  const app::DraftView& draft = *scene.state.draft;
+  const Pack& pack = pack_of(scene);
+  const std::size_t count = draft.evaluation.visible_pages.size();
+  switch (scene.route.page) {
+    case Page::Form:
+      view.current = draft.page_index;
+      break;
+    case Page::Attachments:
+      view.current = count;
+      break;
+    case Page::Review:
+      view.current = count + 1;
+      break;
+    case Page::Sign:
+      view.current = count + 2;
+      break;
+    default:
+      return view;
+  }
+  for (const std::string& id : draft.evaluation.visible_pages) {
+    const forms::Page* page = pack.form->find_page(id);
+    view.pages.emplace_back(pack.text(scene.language(), page->title_key));
+  }
+  view.pages.push_back(scene.tr("attach.title"));
+  view.pages.push_back(scene.tr("review.title"));
+  view.pages.push_back(scene.tr("sign.title"));
+  return view;
+}
+
 screens::AttachmentsView present_attachments(const Scene& scene) {
   const app::DraftView& draft = *scene.state.draft;
   screens::AttachmentsView view{.procedure_title = procedure_title(scene, draft.procedure_code),

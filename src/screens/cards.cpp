@@ -57,6 +57,26 @@ void draw_steps(kit::Ui& ui, std::size_t step, std::size_t steps, const text::Tr
              tr("common.step", {{"step", std::to_string(step)}, {"steps", std::to_string(steps)}}));
 }
 
+void draw_outline(kit::Ui& ui, const OutlineView& view, const text::Tr& tr) {
+  if (view.pages.empty() || !ui.is_wide()) return;
+  const auto scope = ui.scope("outline");
+  const kit::Aside aside(ui, "aside", tr("outline.label"));
+  kit::heading(ui, "title", 2, tr("outline.title"));
+  std::vector<kit::TimelineItem> items;
+  items.reserve(view.pages.size());
+  for (std::size_t i = 0; i < view.pages.size(); ++i) {
+    kit::TimelineItem item{.title = view.pages[i], .state = kit::TimelineState::Waiting};
+    if (i < view.current) item.state = kit::TimelineState::Done;
+    if (i == view.current) {
+      item.state = kit::TimelineState::Current;
+      item.state_label = tr("outline.current");
+    }
+    items.push_back(std::move(item));
+  }
+  kit::timeline(ui, "pages", items);
+  kit::paragraph(ui, "help", tr("outline.help"), kit::Tone::Secondary);
+}
+
 void draw_save_line(kit::Ui& ui, const SaveView& save, const text::Tr& tr) {
   switch (save.state) {
     case SaveState::Nothing:

@@ -34,6 +34,13 @@ kit::Tone tone_of(DossierStage stage);
 // "Bước 2 trên 5".
 void draw_steps(kit::Ui& ui, std::size_t step, std::size_t steps, const text::Tr& tr);
 
+// The quiet column beside a draft on wide screens: its pages, and where to get help.
+struct OutlineView {
+  std::vector<std::string> pages{};
+  std::size_t current = 0;
+};
+void draw_outline(kit::Ui& ui, const OutlineView& view, const text::Tr& tr);
+
 // The steady line that says whether what was typed is safe on this device.
 void draw_save_line(kit::Ui& ui, const SaveView& save, const text::Tr& tr);
 

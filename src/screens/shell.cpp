@@ -12,10 +12,12 @@ std::optional<ShellEvent> draw_shell_header(kit::Ui& ui, const ShellView& view,
   if (kit::brand(ui, {.key = "brand", .name = tr("app.name"), .tagline = tr("app.tagline")})) {
     event = ShellEvent{.kind = ShellEventKind::Go, .path = "/"};
   }
-  if (view.is_unlocked && kit::button(ui, {.key = "lock",
-                                           .label = tr("shell.lock"),
-                                           .kind = kit::ButtonKind::Quiet,
-                                           .icon = kit::Icon::Lock})) {
+  // A phone's banner has no room for it: there it stands in the footer.
+  if (view.is_unlocked && !ui.is_phone() &&
+      kit::button(ui, {.key = "lock",
+                       .label = tr("shell.lock"),
+                       .kind = kit::ButtonKind::Quiet,
+                       .icon = kit::Icon::Lock})) {
     event = ShellEvent{.kind = ShellEventKind::Lock};
   }
   if (kit::button(ui, {.key = "language",
@@ -42,6 +44,13 @@ std::optional<ShellEvent> draw_shell_footer(kit::Ui& ui, const ShellView& view,
   Maybe event;
   const auto scope = ui.scope("footer");
   const kit::Footer footer(ui);
+  if (view.is_unlocked && ui.is_phone() &&
+      kit::button(ui, {.key = "lock",
+                       .label = tr("shell.lock"),
+                       .kind = kit::ButtonKind::Secondary,
+                       .icon = kit::Icon::Lock})) {
+    event = ShellEvent{.kind = ShellEventKind::Lock};
+  }
   if (!view.signed_in_name.empty()) {
     kit::paragraph(ui, "who", tr("shell.signin.as", {{"name", view.signed_in_name}}),
                    kit::Tone::Secondary);
