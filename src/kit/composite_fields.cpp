@@ -31,13 +31,6 @@ std::optional<ComboEdit> take_combo_edit(Ui& ui, Key key, const ComboboxSpec& sp
     memory.active = -1;
     return ComboEdit{.text = spec.suggestions[i].label, .chosen = i, .committed = true};
   }
-  if (auto event = ui.tree().take(key, action::kSetValue)) {
-    if (event->text != spec.text) {
-      memory.dismissed = false;
-      memory.active = -1;
-    }
-    return ComboEdit{.text = std::move(event->text), .chosen = {}, .committed = event->committed};
-  }
   const auto count = static_cast<int>(spec.suggestions.size());
   if (ui.tree().take(key, action::kIncrement) && count > 0) {
     memory.active = memory.dismissed ? 0 : (memory.active + 1) % count;
@@ -46,6 +39,19 @@ std::optional<ComboEdit> take_combo_edit(Ui& ui, Key key, const ComboboxSpec& sp
   if (ui.tree().take(key, action::kDecrement) && count > 0) {
     memory.active = memory.active <= 0 ? count - 1 : memory.active - 1;
     memory.dismissed = false;
+  }
+  if (auto event = ui.tree().take(key, action::kSetValue)) {
+    if (event->text != spec.text) {
+      memory.dismissed = false;
+      memory.active = -1;
+    } else if (event->committed && memory.active >= 0 && memory.active < count) {
+      // Enter came before the frame that shows where the arrow went: it means that suggestion.
+      const auto i = static_cast<std::size_t>(memory.active);
+      memory.dismissed = true;
+      memory.active = -1;
+      return ComboEdit{.text = spec.suggestions[i].label, .chosen = i, .committed = true};
+    }
+    return ComboEdit{.text = std::move(event->text), .chosen = {}, .committed = event->committed};
   }
   if (ui.tree().take(key, action::kDismiss)) {
     memory.dismissed = true;

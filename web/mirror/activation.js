@@ -42,10 +42,13 @@ export class Activation {
     this.send = send;
     this.fields = fields;
     this.window = window;
+    /** The field whose suggestions were last walked with the arrow keys. @type {MirrorNode | null} */
+    this.walked = null;
   }
 
   /** @param {(kind: string, listener: (event: any) => void) => void} on */
   listen(on) {
+    for (const kind of ["input", "focusout"]) on(kind, () => { this.walked = null; });
     on("click", (event) => this.onClick(event));
     on("submit", (event) => this.onSubmit(event));
     on("keydown", (event) => this.onKey(event));
@@ -155,10 +158,18 @@ export class Activation {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       const isDown = event.key === "ArrowDown";
       this.send(node.slot, isDown ? Action.Increment : Action.Decrement);
+      this.walked = node;
       return true;
     }
-    if (event.key !== "Enter" || node.activeDescendant === 0) return false;
-    this.choose(node.activeDescendant, event);
+    if (event.key !== "Enter") return false;
+    if (node.activeDescendant !== 0) {
+      this.choose(node.activeDescendant, event);
+      return true;
+    }
+    if (this.walked !== node) return false;
+    // Faster than the frame that would tell which suggestion it is: C++ knows.
+    this.fields.expectValue(node);
+    this.fields.commit(node);
     return true;
   }
 

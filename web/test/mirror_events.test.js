@@ -175,8 +175,8 @@ test("a combobox tells its arrows, Enter and Escape; a suggestion leaves it the 
     .create(5, "Option", { parent: 4 }).relation(3, { controls: 4 }));
   const field = page.element(3);
   field.focus();
-  assert.equal(field.dispatch("keydown", { key: "ArrowDown" }).defaultPrevented, true);
   assert.equal(field.dispatch("keydown", { key: "Enter" }).defaultPrevented, false);
+  assert.equal(field.dispatch("keydown", { key: "ArrowDown" }).defaultPrevented, true);
   page.patch((patch) => patch.relation(3, { controls: 4, activeDescendant: 5 }));
   assert.equal(field.getAttribute("aria-activedescendant"), "n5");
   assert.equal(field.dispatch("keydown", { key: "Enter" }).defaultPrevented, true);
@@ -185,6 +185,25 @@ test("a combobox tells its arrows, Enter and Escape; a suggestion leaves it the 
   page.element(5).dispatch("click");
   const told = page.told().filter((one) => one.action);
   assert.deepEqual(told.map(({ slot, action }) => [slot, action]), [[3, Action.Increment], [5, Action.Click], [3, Action.Dismiss], [5, Action.Click]]);
+});
+
+test("Enter right after an arrow means the suggestion and never sends the form", () => {
+  const page = openMirror();
+  page.patch((patch) => patch.create(3, "Combobox").create(4, "Listbox")
+    .create(5, "Option", { parent: 4 }).relation(3, { controls: 4 }));
+  const field = page.element(3);
+  field.focus();
+  field.value = "ba dinh";
+  field.dispatch("input");
+  field.dispatch("keydown", { key: "ArrowDown" });
+  page.told();
+  // The frame that names the suggestion has not come yet.
+  assert.equal(field.dispatch("keydown", { key: "Enter" }).defaultPrevented, true);
+  assert.deepEqual(page.told().map(({ text, flags }) => [text, flags]), [["ba dinh", TextFlag.Committed]]);
+  page.patch((patch) => patch.value(3, 1, "Phường Ba Đình"));
+  assert.equal(field.value, "Phường Ba Đình");
+  field.dispatch("input");
+  assert.equal(field.dispatch("keydown", { key: "Enter" }).defaultPrevented, false);
 });
 
 test("the words of a chosen suggestion replace what is being typed, later words do not", () => {
