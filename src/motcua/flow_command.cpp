@@ -1,4 +1,6 @@
 // motcua flow: tells the client a story, step by step, and says whether it went as told.
+#include <unistd.h>
+
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -11,7 +13,41 @@ namespace motcua::command_line {
 namespace {
 
 constexpr std::string_view kUsage =
-    "usage: motcua flow FILE… [--dist DIR]  (the browser runners: ./portal flow --against …)";
+    "usage: motcua flow FILE… [--against headless|web-canvas|web-html] [--dist DIR] "
+    "[--input mouse|touch|keyboard] [--shots DIR]";
+
+constexpr const char* kBrowserRunner = "tests/e2e/run_flow.mjs";
+
+// The folder this program lies in: the server is beside it.
+std::string own_folder() {
+  std::array<char, 4096> path{};
+  const ssize_t length = readlink("/proc/self/exe", path.data(), path.size());
+  const std::string whole(path.data(), length > 0 ? static_cast<std::size_t>(length) : 0);
+  return whole.substr(0, whole.find_last_of('/'));
+}
+
+// Hands over to the script that drives Chromium; returns only when that cannot be started.
+int run_in_browser(const Arguments& arguments, const std::string& against) {
+  if (access(kBrowserRunner, R_OK) != 0) {
+    return unusable("flow", "the browser runner is started from the project's folder");
+  }
+  setenv("MOTCUA_SERVER", (own_folder() + "/motcua-server").c_str(), 0);
+  if (const auto dist = arguments.option("dist")) setenv("MOTCUA_DIST", dist->c_str(), 1);
+  std::vector<std::string> words{"node", kBrowserRunner, "--against", against};
+  for (const char* name : {"input", "shots"}) {
+    const auto value = arguments.option(name);
+    if (!value) continue;
+    words.push_back("--" + std::string(name));
+    words.push_back(*value);
+  }
+  for (const std::string& file : arguments.words()) words.push_back(file);
+  std::vector<char*> pointers;
+  pointers.reserve(words.size() + 1);
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  execvp("node", pointers.data());
+  return unusable("flow", "node cannot be started; ./portal doctor says how to get it");
+}
 
 Result<kit::FontMetrics> load_font(const Arguments& arguments, std::string_view name) {
   std::string folder = arguments.option("dist").value_or("");
@@ -56,12 +92,12 @@ int run_file(const std::string& file, const app::Assets& assets, const headless:
 }  // namespace
 
 int run_flow(std::span<const std::string> words) {
-  constexpr std::array<std::string_view, 2> kOptions = {"dist", "against"};
+  constexpr std::array<std::string_view, 4> kOptions = {"dist", "against", "input", "shots"};
   const auto arguments = Arguments::parse(words, kOptions);
   if (!arguments || arguments->words().empty()) return unusable("flow", kUsage);
-  if (arguments->option("against").value_or("headless") != "headless") {
-    return unusable("flow", kUsage);
-  }
+  const std::string against = arguments->option("against").value_or("headless");
+  if (against == "web-canvas" || against == "web-html") return run_in_browser(*arguments, against);
+  if (against != "headless") return unusable("flow", kUsage);
   const auto assets = load_installed_assets(*arguments);
   const auto fonts = load_fonts(*arguments);
   if (!assets || !fonts) {

@@ -1,0 +1,98 @@
+#include "screens/dossier_screen.h"
+
+#include <gtest/gtest.h>
+
+#include "screen/words.h"
+#include "support/screen_harness.h"
+
+namespace motcua::screens {
+namespace {
+
+using semantics::Role;
+using testing_support::product_words;
+using testing_support::ScreenHarness;
+
+class DossierScreenTest : public ::testing::Test {
+ protected:
+  void draw(kit::Ui& ui) {
+    if (auto event = draw_dossier_screen(ui, view, text::Tr(product_words()))) {
+      events.push_back(event->kind);
+    }
+  }
+
+  DossierView view{.title = "Đăng ký khai sinh",
+                   .submission_id = "019a",
+                   .steps = {{.kind = StepKind::Signed, .at_ms = 1'795'335'330'000}}};
+  std::vector<DossierEventKind> events{};
+};
+
+TEST_F(DossierScreenTest, WaitsForTheNetworkInWordsAndOffersToTryNow) {
+  view.stage = DossierStage::Waiting;
+  view.is_online = false;
+  ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
+
+  EXPECT_TRUE(screen.shows("Đang chờ mạng"));
+  EXPECT_FALSE(screen.shows("Cơ quan đã nhận"));
+  screen.click(Role::Button, "Gửi lại ngay");
+  EXPECT_EQ(events, std::vector{DossierEventKind::RetryNow});
+}
+
+TEST_F(DossierScreenTest, ShowsBytesOfBytesWhileSending) {
+  view.stage = DossierStage::Sending;
+  view.progress = {.sent_bytes = 1'200'000, .total_bytes = 3'400'000};
+  ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
+
+  EXPECT_TRUE(screen.shows("Đã gửi 1,2 MB trên 3,4 MB"));
+  EXPECT_FLOAT_EQ(screen.get(Role::Progress, "Tiến độ gửi").range.max, 3'400'000.0F);
+}
+
+TEST_F(DossierScreenTest, ShowsTheServersWordsWhenItRefuses) {
+  view.stage = DossierStage::Stopped;
+  view.problem_title = "Chữ ký không hợp lệ";
+  ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
+
+  EXPECT_TRUE(screen.shows("Máy chủ trả lời: Chữ ký không hợp lệ"));
+  EXPECT_TRUE(screen.shows("Hồ sơ vẫn còn nguyên"));
+}
+
+TEST_F(DossierScreenTest, ShowsTheRegisterNumberAndTheCheckedReceipt) {
+  view.stage = DossierStage::Received;
+  view.register_number = "G15.99-20261122-0000001";
+  view.is_verified = true;
+  view.steps.push_back({.kind = StepKind::Received, .at_ms = 1'795'335'333'000});
+  ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
+
+  EXPECT_TRUE(screen.shows("G15.99-20261122-0000001"));
+  EXPECT_TRUE(screen.shows("Đã kiểm tra"));
+  EXPECT_TRUE(screen.shows("Cơ quan đã nhận"));
+}
+
+TEST_F(DossierScreenTest, NeverCallsAnUncheckedReceiptChecked) {
+  view.stage = DossierStage::Received;
+  view.register_number = "G15.99-20261122-0000001";
+  view.is_verified = false;
+  ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
+
+  EXPECT_FALSE(screen.shows("mọi mã đều khớp"));
+  EXPECT_TRUE(screen.shows("Chưa kiểm tra được"));
+}
+
+TEST_F(DossierScreenTest, KeepsStepsItDoesNotKnowInTheTimeline) {
+  view.steps.push_back({.kind = StepKind::Unknown, .at_ms = 1'795'335'333'000});
+  ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
+
+  EXPECT_TRUE(screen.shows("Một bước khác"));
+}
+
+TEST_F(DossierScreenTest, TellsSomeoneElseToSignInAgain) {
+  view.stage = DossierStage::NeedsLogin;
+  view.is_other_citizen = true;
+  ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
+
+  EXPECT_TRUE(screen.shows("không phải người đã ký hồ sơ này"));
+  screen.click(Role::Button, "Đăng nhập");
+  EXPECT_EQ(events, std::vector{DossierEventKind::SignIn});
+}
+
+}  // namespace
+}  // namespace motcua::screens
