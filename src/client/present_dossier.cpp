@@ -1,6 +1,7 @@
 #include <array>
 
 #include "client/present.h"
+#include "text/format.h"
 
 namespace motcua::client {
 namespace {
@@ -38,6 +39,15 @@ void add_parts(const app::DossierView& dossier, screens::DossierView& view) {
     view.parts.push_back(
         {.title = file.title, .size_bytes = file.size_bytes, .sha256 = file.sha256});
   }
+}
+
+void add_due_date(const Scene& scene, const app::DossierView& dossier, screens::DossierView& view) {
+  const procedures::Pack* pack = scene.assets.catalogue.find(dossier.procedure_code);
+  if (pack == nullptr || pack->time.working_days < 0 || dossier.received_at_ms == 0) return;
+  const procedures::WorkCalendar& calendar = scene.assets.catalogue.calendar();
+  const Date due = calendar.due_day(dossier.received_at_ms, pack->time.working_days);
+  view.due_date = text::format_long_date(due, scene.language());
+  view.is_due_announced = calendar.is_announced(due.year);
 }
 
 }  // namespace
@@ -86,9 +96,13 @@ screens::DossierView present_dossier(const Scene& scene, const app::DossierView&
   view.steps.push_back({.kind = StepKind::Signed, .at_ms = dossier.sealed_at_ms});
   for (const app::TimelineEvent& event : dossier.events) {
     view.steps.push_back(
-        {.kind = step_kind(event.type), .at_ms = event.at_ms, .detail = event.note});
+        {.kind = step_kind(event.type),
+         .at_ms = event.at_ms,
+         .detail = event.note,
+         .is_verified = true});  // Only events whose chain checked out are in the state.
   }
   add_parts(dossier, view);
+  add_due_date(scene, dossier, view);
   return view;
 }
 

@@ -84,12 +84,16 @@ void draw_stopped(kit::Ui& ui, const DossierView& view, const text::Tr& tr, Mayb
 void draw_received(kit::Ui& ui, const DossierView& view, const text::Tr& tr) {
   kit::notice(ui, "received", kit::Tone::Success, tr("dossier.received.title"),
               tr("dossier.received", {{"number", view.register_number}}));
-  const std::vector<kit::SummaryRow> rows{
+  std::vector<kit::SummaryRow> rows{
       {.label = tr("dossier.register_number"), .value = view.register_number},
       {.label = tr("dossier.received_at"), .value = text::format_moment(view.received_at_ms)},
       {.label = tr("dossier.receipt"),
        .value =
            view.is_verified ? tr("dossier.receipt.verified") : tr("dossier.receipt.unverified")}};
+  if (!view.due_date.empty()) {
+    rows.push_back({.label = view.is_due_announced ? tr("dossier.due") : tr("dossier.due.expected"),
+                    .value = view.due_date});
+  }
   kit::summary_rows(ui, "receipt", rows);
 }
 
@@ -127,14 +131,19 @@ void draw_timeline(kit::Ui& ui, const DossierView& view, const text::Tr& tr, May
   const Part part(ui, "timeline", tr("dossier.timeline"));
   std::vector<kit::TimelineItem> items;
   items.reserve(view.steps.size());
-  for (std::size_t i = 0; i < view.steps.size(); ++i) {
-    const StepView& step = view.steps[i];
-    items.push_back({.title = step_title(step.kind, tr),
-                     .detail = step.detail,
-                     .when = text::format_moment(step.at_ms),
-                     .state = i + 1 == view.steps.size() ? kit::TimelineState::Current
-                                                         : kit::TimelineState::Done});
+  for (const StepView& step : view.steps) {
+    items.push_back(
+        {.title = step_title(step.kind, tr),
+         .detail = step.detail,
+         .when = text::format_moment(step.at_ms),
+         .state = step.kind == StepKind::Rejected || step.kind == StepKind::InfoRequested
+                      ? kit::TimelineState::Problem
+                      : kit::TimelineState::Done,
+         .state_label = step.is_verified ? tr("step.verified") : std::string{}});
   }
+  items.push_back(
+      {.title = view.stage == DossierStage::Received ? tr("step.next") : tr("step.next.send"),
+       .state = kit::TimelineState::Waiting});
   kit::timeline(ui, "steps", items);
   if (view.stage != DossierStage::Received) return;
   kit::paragraph(ui, "checked", tr("dossier.timeline.checked"), kit::Tone::Secondary);

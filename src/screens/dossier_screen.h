@@ -32,7 +32,8 @@ enum class StepKind : std::uint8_t {
 struct StepView {
   StepKind kind = StepKind::Unknown;
   std::int64_t at_ms = 0;
-  std::string detail{};  // The authority's own words, may be empty.
+  std::string detail{};      // The authority's own words, may be empty.
+  bool is_verified = false;  // Signed by the authority, and checked on this device.
 };
 
 struct ReceivedPart {
@@ -53,6 +54,8 @@ struct DossierView {
   std::string problem_detail{};
   std::string register_number{};
   std::int64_t received_at_ms = 0;
+  std::string due_date{};        // When the result is due by law; empty when that cannot be told.
+  bool is_due_announced = true;  // False: the holidays of that year are not announced yet.
   bool is_verified = false;      // Chain checked on this device against the authority's keys.
   bool is_chain_broken = false;  // An answer of the authority did not check out.
   std::string manifest_sha256{};
