@@ -74,7 +74,9 @@ def collect(args, work):
 
 
 def packed(data, cache):
-    """Brotli at its strongest, remembered by content: most files do not change between builds."""
+    """Brotli at its strongest, remembered by content: most files do not change between builds.
+
+    The memory lies in the toolchain's folder, so all build folders share it."""
     known = cache / hashlib.sha256(data).hexdigest()
     if not known.exists():
         cache.mkdir(parents=True, exist_ok=True)
@@ -107,7 +109,7 @@ def main():
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
         if target.suffix not in PACKED_SUFFIXES and len(data) > 256:
-            small = packed(data, args.wasm / "brotli-cache")
+            small = packed(data, args.fonts.parent / "brotli-cache")
             if len(small) < len(data):
                 target.with_name(target.name + ".br").write_bytes(small)
     shutil.rmtree(args.out, ignore_errors=True)
