@@ -133,6 +133,7 @@ test("canvas: words break into the same lines in the mirror as on the canvas", a
 
 test("canvas: words can be found in the page", async () => {
   const { page, close } = await open({ mode: "canvas" });
+  await page.getByRole("heading", { name: "Thủ tục hay dùng" }).waitFor();
   for (const words of ["Thủ tục hay dùng", "Đăng ký kết hôn"]) {
     assert.ok(await page.evaluate((text) => window.find(text, false, false, true), words), words);
   }
