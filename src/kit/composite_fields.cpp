@@ -14,6 +14,8 @@ using semantics::Variant;
 namespace action = semantics::action;
 namespace state = semantics::state;
 
+constexpr int kListGap = 8;  // Clear of the focus ring around the field.
+
 int field_height(const Ui& ui) {
   return std::max(kFieldHeight, ui.size(TextStyle::Body).line + 2 * 12);
 }
@@ -67,12 +69,12 @@ void draw_suggestions(Ui& ui, Key key, const ComboboxSpec& spec, int active) {
            .name = spec.label,
            .style = {.variant = Variant::Suggestions}});
   Layout& layout = ui.layout();
-  const int top = layout.next_y(kGapTight);
+  const int top = layout.next_y(kListGap);
   const Rect ground{.x = layout.x(), .y = top, .w = layout.width()};
   const Theme& colors = ui.colors();
   const std::size_t fill = ui.draw().fill(ground, colors.paper, kRadius);
   const std::size_t edge = ui.draw().stroke(ground, colors.line, 1, kRadius);
-  ui.begin_block(kGapTight, 0, kGapTight);
+  ui.begin_block(kListGap, 0, kGapTight);
   for (std::size_t i = 0; i < spec.suggestions.size(); ++i) {
     const Suggestion& suggestion = spec.suggestions[i];
     const Key option = option_key(key, i);
@@ -105,7 +107,7 @@ void draw_suggestions(Ui& ui, Key key, const ComboboxSpec& spec, int active) {
             .range = {.position = static_cast<std::uint32_t>(i + 1),
                       .size = static_cast<std::uint32_t>(spec.suggestions.size())}});
   }
-  const Rect rect = ui.end_block(kGapTight, kGapTight);
+  const Rect rect = ui.end_block(kListGap, kGapTight);
   ui.draw().set_height(fill, rect.h);
   ui.draw().set_height(edge, rect.h);
   ui.close();
