@@ -101,14 +101,17 @@ void SessionService::fetch_practice_citizens() {
 
 void SessionService::login(std::string_view citizen_id) {
   SessionView& view = core_.state.session;
-  if (view.busy) return;
+  if (is_changing_) return;  // A check under way is overtaken, another login is not.
+  is_changing_ = true;
   view.busy = true;
   view.problem.reset();
   core_.changed();
   core_.ports.http.send(
       wire::make_json_request("POST", "/v1/session", Json::object({{"citizen", citizen_id}}),
                               core_.state.language),
-      core_.guard([this](Result<HttpReply> reply) {
+      core_.guard([this, call = ++call_](Result<HttpReply> reply) {
+        if (call != call_) return;
+        is_changing_ = false;
         if (!reply) return fail_call(reply.error().code);
         if (reply->status == 200) return set_citizen(*reply);
         fail_call(reply->status >= 500 || reply->status == 429 ? ErrorCode::Offline
@@ -118,13 +121,17 @@ void SessionService::login(std::string_view citizen_id) {
 
 void SessionService::logout() {
   SessionView& view = core_.state.session;
-  if (view.busy || view.state != SessionState::In) return;
+  if (is_changing_ || view.state != SessionState::In) return;
+  is_changing_ = true;
   view.busy = true;
   core_.changed();
   core_.ports.http.send(
       wire::make_json_request("DELETE", "/v1/session", Json::object(), core_.state.language),
-      core_.guard([this](Result<HttpReply> reply) {
+      core_.guard([this, call = ++call_](Result<HttpReply> reply) {
+        if (call != call_) return;
+        is_changing_ = false;
         if (!reply) return fail_call(reply.error().code);
+        if (reply->status != 204 && reply->status != 401) return fail_call(ErrorCode::Offline);
         core_.state.session.busy = false;
         note_logged_out();
         fetch_practice_citizens();
@@ -170,8 +177,10 @@ std::optional<std::string> SessionService::sending_as() const {
   const SessionView& view = core_.state.session;
   if (view.state == SessionState::Unknown || view.busy) return std::nullopt;
   if (view.state == SessionState::Out) return std::string();
-  if (!keys_.is_registered(view.citizen.id) || is_registering_) return std::nullopt;
-  return view.citizen.id;
+  if (is_registering_) return std::nullopt;
+  // A key the server will not take (it is somebody else's): its answer to the dossier tells why.
+  const bool may_go_on = keys_.is_registered(view.citizen.id) || registration_refused_;
+  return may_go_on ? std::optional(view.citizen.id) : std::nullopt;
 }
 
 void SessionService::want_to_send() {

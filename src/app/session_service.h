@@ -48,6 +48,8 @@ class SessionService {
 
   Core& core_;
   AccountKeys& keys_;
+  std::uint64_t call_ = 0;  // Of check, login and logout: only the latest one's answer counts.
+  bool is_changing_ = false;
   bool is_registering_ = false;
   bool registration_refused_ = false;
   bool wants_session_ = false;

@@ -31,6 +31,7 @@ class MemoryStorage final : public app::Storage {
   // --- For tests ---
   // The call number `nth` from now (0 = the next one) fails; a commit that fails changes nothing.
   void fail_call(std::size_t nth, ErrorCode code = ErrorCode::Offline);
+  void clear_failure() { failing_call_.reset(); }
   bool has_pending_failure() const { return failing_call_.has_value(); }
   // Every commit that would store something fails until false again; deletions still work.
   void set_full(bool is_full) { is_full_ = is_full; }
