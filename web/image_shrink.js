@@ -31,8 +31,8 @@ const kSourceBytesMax = 60 * 1024 * 1024;
  */
 export async function shrinkImage(file, { maxEdge, maxBytes }, open = openPicture) {
   if (file.size > kSourceBytesMax) throw new StatusError("TooLarge", "image.source");
-  const picture = await open(file).catch(() => {
-    throw new StatusError("Unsupported", "image.open");
+  const picture = await open(file).catch(async () => {
+    throw new StatusError(await startsLikePicture(file) ? "Corrupt" : "Unsupported", "image.open");
   });
   try {
     const longest = Math.max(picture.width, picture.height);
@@ -53,6 +53,17 @@ export async function shrinkImage(file, { maxEdge, maxBytes }, open = openPictur
   } finally {
     picture.close();
   }
+}
+
+/**
+ * Tells a damaged picture from something else: the citizen is told what to do about each.
+ * @param {Blob} file
+ */
+async function startsLikePicture(file) {
+  const bytes = new Uint8Array(await file.slice(0, 12).arrayBuffer());
+  const text = String.fromCharCode(...bytes);
+  return text.startsWith("\xff\xd8\xff") || text.startsWith("\x89PNG\r\n") ||
+    (text.startsWith("RIFF") && text.endsWith("WEBP"));
 }
 
 /**

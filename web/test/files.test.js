@@ -109,6 +109,17 @@ test("a picture that never fits is TooLarge and one that cannot be opened is Uns
       () => Promise.reject(new Error("no picture"))), { status: "Unsupported" });
   });
 
+test("a damaged picture is told from a file that is none", async () => {
+  const broken = () => Promise.reject(new Error("no picture"));
+  const starts = [["\u00ff\u00d8\u00ff\u00e0", "Corrupt"], ["\u0089PNG\r\n\u001a\n", "Corrupt"],
+    ["RIFF1234WEBP", "Corrupt"], ["RIFF1234WAVE", "Unsupported"], ["%PDF-1.7", "Unsupported"]];
+  for (const [text, status] of starts) {
+    const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+    await assert.rejects(shrinkImage(new Blob([bytes]), { maxEdge: 1600, maxBytes: 10 }, broken),
+      { status }, text);
+  }
+});
+
 test("a strip of one pixel keeps one pixel", async () => {
   const shrunk = await shrinkImage(new Blob(), { maxEdge: 100, maxBytes: 1e6 },
     picture(1, 5000, 0.1));
