@@ -201,7 +201,6 @@ struct DossierView {
 
 enum class NoticeKind : std::uint8_t {
   StorageFull,
-  StorageNotPersistent,
   SaveFailed,
   ServerUnverified,  // The server's answer did not verify; kept, not believed.
   DraftUnreadable,
