@@ -42,7 +42,7 @@ export class Activation {
     this.send = send;
     this.fields = fields;
     this.window = window;
-    /** The field whose suggestions were last walked with the arrow keys. @type {MirrorNode | null} */
+    /** Whose suggestions were last walked with the arrow keys. @type {MirrorNode | null} */
     this.walked = null;
   }
 

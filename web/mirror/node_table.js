@@ -47,7 +47,8 @@ export class NodeTable {
     /** @type {MirrorNode} */
     const node = {
       slot, role, element, state: 0, name: "", text: "", value: "", labelledBy: 0,
-      activeDescendant: 0, seq: 0, isComposing: false, postponed: null, expectsValue: false, companion: null,
+      activeDescendant: 0, seq: 0, isComposing: false, postponed: null,
+      expectsValue: false, companion: null,
       look: { rect: null, style: 0, inset: 0, flow: 0, classes: [] },
     };
     element.id = elementId(slot);

@@ -34,11 +34,10 @@ export async function startServer() {
   };
 }
 
-/** @param {{ hasWebGl?: boolean }} [options] */
-export function launchBrowser({ hasWebGl = true } = {}) {
+export function launchBrowser() {
   return chromium.launch({
     executablePath: process.env.MOTCUA_CHROMIUM || "/usr/bin/chromium",
-    args: [...QUIET, ...(hasWebGl ? SOFTWARE_GL : ["--disable-3d-apis"])],
+    args: [...QUIET, ...SOFTWARE_GL],
   });
 }
 
@@ -54,14 +53,6 @@ export async function openClient(browser, address, { path = "/", mode, context =
   const problems = [];
   page.on("console", (line) => { if (line.type() === "error") problems.push(line.text()); });
   page.on("pageerror", (error) => problems.push(String(error)));
-  await page.addInitScript(() => {
-    globalThis.framesAsked = 0;
-    const ask = globalThis.requestAnimationFrame.bind(globalThis);
-    globalThis.requestAnimationFrame = (run) => {
-      globalThis.framesAsked += 1;
-      return ask(run);
-    };
-  });
   await page.goto(`${address}${path}${mode ? `?ui=${mode}` : ""}`);
   await page.locator("#sem h1").waitFor();
   return { page, problems, close: () => page.context().close() };
