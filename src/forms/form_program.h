@@ -1,4 +1,4 @@
-// The compiled form; private to form.cpp and evaluate.cpp.
+// The compiled form; private to form_compile.cpp, form.cpp and evaluate.cpp.
 #pragma once
 
 #include <cstddef>

@@ -172,22 +172,25 @@ class Assembler {
       need_text(pack, option.label_key, where);
       need_text(pack, option.hint_key, where);
     }
-    for (const forms::FieldRule& rule : field.rules) {
-      if (!forms::is_known_rule(rule.name)) mistake(where + field.id, "unknown rule " + rule.name);
-      for (const auto& [name, value] : rule.arguments) {
-        const bool names_field =
-            name == "birth" || name == "child" || name == "type" || name == "gender_of";
-        if (names_field && pack.form->find_field(value) == nullptr) {
-          mistake(where + field.id, "rule names an unknown field " + value);
-        }
-      }
-    }
+    for (const forms::FieldRule& rule : field.rules) check_rule(pack, field, rule, where);
     const bool has_default =
         field.default_value.empty() || field.options.empty() ||
         std::any_of(field.options.begin(), field.options.end(), [&](const forms::Option& option) {
           return option.value == field.default_value;
         });
     if (!has_default) mistake(where + field.id, "the default is no option");
+  }
+
+  void check_rule(const Pack& pack, const forms::Field& field, const forms::FieldRule& rule,
+                  const std::string& where) {
+    if (!forms::is_known_rule(rule.name)) mistake(where + field.id, "unknown rule " + rule.name);
+    for (const auto& [name, value] : rule.arguments) {
+      const bool names_field =
+          name == "birth" || name == "child" || name == "type" || name == "gender_of";
+      if (names_field && pack.form->find_field(value) == nullptr) {
+        mistake(where + field.id, "rule names an unknown field " + value);
+      }
+    }
   }
 
   const AssembleTools& tools_;
