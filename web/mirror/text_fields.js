@@ -80,6 +80,8 @@ export class TextFields {
    */
   expectValue(node) {
     node.expectsValue = true;
+    // Leaving the field before the answer is there says nothing new: the words are given up.
+    this.committed = { node, seq: node.seq };
   }
 
   /** @param {MirrorNode} node */

@@ -206,6 +206,24 @@ test("Enter right after an arrow means the suggestion and never sends the form",
   assert.equal(field.dispatch("keydown", { key: "Enter" }).defaultPrevented, false);
 });
 
+test("leaving a field before the chosen words are there does not bring the typed ones back", () => {
+  const page = openMirror();
+  page.patch((patch) => patch.create(3, "Combobox").create(4, "Listbox")
+    .create(5, "Option", { parent: 4 }));
+  const field = page.element(3);
+  field.focus();
+  field.value = "ba dinh";
+  field.dispatch("input");
+  page.element(5).dispatch("click");
+  page.told();
+  field.dispatch("change");
+  assert.deepEqual(page.told(), []);
+  field.value = "ba dinh 2";
+  field.dispatch("input");
+  field.dispatch("change");
+  assert.equal(page.told().at(-1).flags, TextFlag.Committed);
+});
+
 test("the words of a chosen suggestion replace what is being typed, later words do not", () => {
   const page = openMirror();
   page.patch((patch) => patch.create(3, "Combobox").create(4, "Listbox")
