@@ -1,6 +1,5 @@
-// The main job in Chromium: the flow files that also run headless, in both presentations, by touch
-// on a small phone, by keyboard alone and by mouse. A flow fails on any refusal of the content
-// policy and on any exception of the page, too.
+// The flow files that also run headless, in Chromium. A flow fails on any refusal of the content
+// policy and on any exception of the page, too. The main one has its own file: filing.spec.mjs.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -8,9 +7,6 @@ import { runFlow } from "./run_flow.mjs";
 import { BrowserWorld } from "./support/flow_world.mjs";
 
 const JOURNEYS = [
-  ["birth_registration", "canvas", "touch"],
-  ["birth_registration", "html", "touch"],
-  ["birth_registration", "canvas", "keyboard"],
   ["english", "html", "keyboard"],
   ["offline_outbox", "canvas", "mouse"],
   ["resume_after_kill", "html", "mouse"],

@@ -138,7 +138,7 @@ export class FlowSteps {
       async () => (isWanted ? "the page does not say it" : "the page still says it"));
   }
 
-  async until(isMet, why, timeout = 15_000) {
+  async until(isMet, why, timeout = 30_000) {
     const end = Date.now() + timeout;
     for (;;) {
       if (await isMet()) return;

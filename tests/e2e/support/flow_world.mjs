@@ -64,13 +64,20 @@ export class BrowserWorld {
     });
     /** What must stay empty: exceptions, refusals of the content policy. */
     world.problems = [];
+    /** Errors the browser notes, and every answer: who cares for them looks. */
+    world.errors = [];
+    world.answers = [];
+    world.context.on("response", (reply) => world.answers.push(reply));
     await world.context.addInitScript(() => {
       addEventListener("securitypolicyviolation", (event) => {
         console.error(`CSP refused ${event.violatedDirective}: ${event.blockedURI}`);
       });
     });
-    world.language = language;
     await world.newTab(path);
+    if (language === "en") {
+      await world.page.getByRole("button", { name: "English" }).click();
+      await world.page.locator("html[lang=en]").waitFor();
+    }
     return world;
   }
 
@@ -79,16 +86,24 @@ export class BrowserWorld {
       args: ARGUMENTS });
   }
 
+  /** A browser of its own whose profile is written to a folder; the context it starts with. */
+  static launchOnDisk(folder, options) {
+    return chromium.launchPersistentContext(folder, { ...options, args: ARGUMENTS,
+      executablePath: process.env.MOTCUA_CHROMIUM || "/usr/bin/chromium" });
+  }
+
   async newTab(path) {
     this.page = await this.context.newPage();
     this.page.on("pageerror", (error) => this.problems.push(`exception: ${error.message}`));
     this.page.on("console", (message) => {
       if (message.text().startsWith("CSP refused")) this.problems.push(message.text());
+      if (message.type() === "error") this.errors.push(message.text());
     });
-    this.page.setDefaultTimeout(15_000);
+    this.page.setDefaultTimeout(30_000);
     const mark = path.includes("?") ? "&" : "?";
-    await this.page.goto(`${this.server.url}${path}${mark}ui=${this.mode}&lang=${this.language}`);
-    await this.page.getByRole("heading", { level: 1 }).first().waitFor({ timeout: 30_000 });
+    await this.page.goto(`${this.server.url}${path}${mark}ui=${this.mode}`);
+    // Not the heading of the panel that is there while the program loads.
+    await this.page.locator("#sem h1").first().waitFor({ timeout: 60_000 });
   }
 
   /** Closes the tab as a low-memory phone would, and opens the same address again. */
@@ -123,12 +138,22 @@ export class BrowserWorld {
   }
 
   async setStorageFull(isFull) {
-    const session = await this.context.newCDPSession(this.page);
-    const { origin } = new URL(this.server.url);
+    // The override lasts as long as its session.
+    await this.quotaSession?.detach();
+    this.quotaSession = undefined;
+    if (!isFull) return;
+    this.quotaSession = await this.context.newCDPSession(this.page);
     // A quota below what is used: every further write is refused.
-    await session.send("Storage.overrideQuotaForOrigin",
-      isFull ? { origin, quotaSize: 1 } : { origin });
-    await session.detach();
+    await this.quotaSession.send("Storage.overrideQuotaForOrigin",
+      { origin: new URL(this.server.url).origin, quotaSize: 1 });
+  }
+
+  /** What goes wrong on the server from now on: [{method, path, action, times}]. */
+  async setFaults(faults) {
+    const reply = await fetch(`${this.server.url}/v1/dev/faults`, { method: "POST",
+      headers: { "content-type": "application/json", "x-csrf": "1" },
+      body: JSON.stringify({ faults }) });
+    if (!reply.ok) throw new Error(`the server refuses the faults: ${reply.status}`);
   }
 
   storageText() {
