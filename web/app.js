@@ -132,6 +132,7 @@ class Page {
     }
     this.mode_ = next;
     this.preferences_.set("ui", next);
+    this.router_.showMode(next);
     this.mirror_?.setMode(next);
     this.client_.post({ kind: "presentation", mode: next });
     labelSwitch(button, next);

@@ -3,17 +3,19 @@
 
 /** @typedef {import("./host.js").Inbox} Inbox */
 /** @typedef {import("./host.js").RouterPort} RouterPort */
+/** @typedef {import("./host.js").UiMode} UiMode */
 
 /**
  * Keeps `?ui=…` of the first address on every later one, so that a reload shows the same page.
  * @param {Inbox} inbox
  * @param {Window} [target]
- * @returns {RouterPort & {path: () => string, afterFrame: () => void, stop: () => void}}
+ * @returns {RouterPort & {path: () => string, afterFrame: () => void, stop: () => void,
+ *   showMode: (mode: UiMode) => void}}
  */
 export function createRouter(inbox, target = window) {
   const { history, location } = target;
   history.scrollRestoration = "manual";
-  const ui = new URLSearchParams(location.search).get("ui");
+  let ui = new URLSearchParams(location.search).get("ui");
   /** Where to scroll once the frame with the new page is in the DOM. @type {number|null} */
   let wantedScroll = null;
 
@@ -49,6 +51,14 @@ export function createRouter(inbox, target = window) {
       const top = wantedScroll;
       wantedScroll = null;
       target.scrollTo({ top, behavior: "instant" });
+    },
+    // The citizen chose another presentation: an address that names one follows.
+    showMode: (mode) => {
+      if (ui === null) return;
+      ui = mode;
+      const url = new URL(location.href);
+      url.searchParams.set("ui", mode);
+      history.replaceState(history.state, "", `${url.pathname}${url.search}${url.hash}`);
     },
     stop: () => target.removeEventListener("popstate", popped),
   };

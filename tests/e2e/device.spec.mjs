@@ -146,6 +146,36 @@ for (const mode of MODES) {
       await close();
     });
 
+  test(`${mode}: a full device is said in words, and the draft is saved once there is room`,
+    async () => {
+      const { page, close } = await open({ mode, path });
+      await startDraft(page);
+      await typeName(page);
+      await isSaved(page);
+      // The browser's own quota switch does not reach a database that is open already.
+      await page.evaluate(() => {
+        const put = IDBObjectStore.prototype.put;
+        globalThis.isFull = true;
+        IDBObjectStore.prototype.put = function (...values) {
+          if (globalThis.isFull) throw new DOMException("full", "QuotaExceededError");
+          return put.apply(this, values);
+        };
+      });
+      const field = page.getByLabel("Họ, chữ đệm, tên của bạn");
+      await field.press("End");
+      await field.pressSequentially(" A");
+      await page.getByText("Bộ nhớ của máy đã đầy").first().waitFor();
+      assert.equal(await field.inputValue(), `${CANARY} A`);
+
+      await page.evaluate(() => { globalThis.isFull = false; });
+      await isSaved(page);
+      await page.reload();
+      await unlock(page);
+      await field.waitFor(SLOW);
+      assert.equal(await field.inputValue(), `${CANARY} A`);
+      await close();
+    });
+
   test(`${mode}: the language is remembered, nothing else is kept in the clear`, async () => {
     const { page, close } = await open({ mode });
     await page.getByRole("button", { name: "English" }).click();

@@ -65,7 +65,8 @@ function makeWindow(address) {
     scrolled: [],
     scrollTo: ({ top }) => target.scrolled.push(top),
     history: {
-      replaceState: (state, _title, url) => entries.push(["replace", state.scrollY, url]),
+      state: null,
+      replaceState: (state, _title, url) => entries.push(["replace", state?.scrollY, url]),
       pushState: (state, _title, url) => entries.push(["push", state.scrollY, url]),
     },
     document: Object.assign(new EventTarget(), { hidden: false }),
@@ -82,6 +83,19 @@ test("a new page is pushed, keeps ?ui= and starts at the top", () => {
   assert.deepEqual(window.entries,
     [["replace", 120, undefined], ["push", 0, "/thu-tuc/1.001193?ui=html"]]);
   assert.deepEqual(window.scrolled, [0]);
+});
+
+test("an address that names a presentation follows the citizen's choice", () => {
+  const window = makeWindow("http://portal/?ui=html");
+  const router = createRouter({ post: () => {} }, window);
+  router.showMode("canvas");
+  router.navigate("/ho-so", true);
+  assert.deepEqual(window.entries.map(([, , address]) => address),
+    ["/?ui=canvas", "/ho-so?ui=canvas"]);
+
+  const plain = makeWindow("http://portal/");
+  createRouter({ post: () => {} }, plain).showMode("canvas");
+  assert.deepEqual(plain.entries, []);
 });
 
 test("going back restores the scroll after the frame and tells wasm the path", () => {
