@@ -184,7 +184,8 @@ test("a combobox tells its arrows, Enter and Escape; a suggestion leaves it the 
   assert.equal(page.element(5).dispatch("mousedown").defaultPrevented, true);
   page.element(5).dispatch("click");
   const told = page.told().filter((one) => one.action);
-  assert.deepEqual(told.map(({ slot, action }) => [slot, action]), [[3, Action.Increment], [5, Action.Click], [3, Action.Dismiss], [5, Action.Click]]);
+  assert.deepEqual(told.map(({ slot, action }) => [slot, action]), [[3, Action.Increment],
+    [5, Action.Click], [3, Action.Dismiss], [5, Action.Click]]);
 });
 
 test("Enter right after an arrow means the suggestion and never sends the form", () => {
@@ -199,7 +200,8 @@ test("Enter right after an arrow means the suggestion and never sends the form",
   page.told();
   // The frame that names the suggestion has not come yet.
   assert.equal(field.dispatch("keydown", { key: "Enter" }).defaultPrevented, true);
-  assert.deepEqual(page.told().map(({ text, flags }) => [text, flags]), [["ba dinh", TextFlag.Committed]]);
+  assert.deepEqual(page.told().map(({ text, flags }) => [text, flags]),
+    [["ba dinh", TextFlag.Committed]]);
   page.patch((patch) => patch.value(3, 1, "Phường Ba Đình"));
   assert.equal(field.value, "Phường Ba Đình");
   field.dispatch("input");
