@@ -1,4 +1,4 @@
-// Numbers, money, sizes, dates and moments as people of each language write them.
+// Sizes, dates and moments as people of each language write them.
 #pragma once
 
 #include <cstdint>
@@ -9,10 +9,6 @@
 
 namespace motcua::text {
 
-// 1234567 -> "1.234.567" (vi), "1,234,567" (en).
-std::string format_integer(std::int64_t value, Language language);
-// Whole đồng: "8.000 ₫" (vi), "8,000 ₫" (en).
-std::string format_money(std::int64_t dong, Language language);
 // Decimal units with at most one digit after the mark: "512 byte", "1,2 MB" (vi), "1.2 MB" (en).
 std::string format_bytes(std::uint64_t bytes, Language language);
 // "22/11/2026" in both languages: day first, as on every Vietnamese paper.
@@ -23,8 +19,5 @@ std::string format_long_date(Date date, Language language);
 std::string format_clock(std::int64_t unix_ms);
 // "10:42, 22/11/2026".
 std::string format_moment(std::int64_t unix_ms);
-// A date in Vietnamese words as civil-status papers write it:
-// "Ngày mười lăm tháng mười năm hai nghìn không trăm hai mươi sáu".
-std::string date_in_words(Date date);
 
 }  // namespace motcua::text
