@@ -137,23 +137,15 @@ export class BrowserWorld {
     }
   }
 
+  /** As a full device answers: the browser's own quota switch spares a database that is open. */
   async setStorageFull(isFull) {
-    // The override lasts as long as its session.
-    await this.quotaSession?.detach();
-    this.quotaSession = undefined;
-    if (!isFull) return;
-    this.quotaSession = await this.context.newCDPSession(this.page);
-    // A quota below what is used: every further write is refused.
-    await this.quotaSession.send("Storage.overrideQuotaForOrigin",
-      { origin: new URL(this.server.url).origin, quotaSize: 1 });
-  }
-
-  /** What goes wrong on the server from now on: [{method, path, action, times}]. */
-  async setFaults(faults) {
-    const reply = await fetch(`${this.server.url}/v1/dev/faults`, { method: "POST",
-      headers: { "content-type": "application/json", "x-csrf": "1" },
-      body: JSON.stringify({ faults }) });
-    if (!reply.ok) throw new Error(`the server refuses the faults: ${reply.status}`);
+    await this.page.evaluate((full) => {
+      const store = IDBObjectStore.prototype;
+      globalThis.realPut ??= store.put;
+      store.put = full
+        ? () => { throw new DOMException("full", "QuotaExceededError"); }
+        : globalThis.realPut;
+    }, isFull);
   }
 
   storageText() {
