@@ -1,8 +1,8 @@
 // A guided form: a JSON Schema for the sealed data plus a JSON Forms UI schema for asking.
 //
-// The UI profile (README.md has it whole): a Categorization of Category (= one page) whose
-// elements are Controls, optionally grouped. `rule` shows or hides; `options` names the widget,
-// the checks ("rules") and what helps typing. Form is immutable after compile.
+// The UI profile (assets/packs/README.md has it whole): a Categorization of Category (= one page)
+// whose elements are Controls, optionally grouped. `rule` shows or hides; `options` names the
+// widget, the checks ("rules") and what helps typing. Form is immutable after compile.
 #pragma once
 
 #include <cstddef>

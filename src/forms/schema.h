@@ -1,4 +1,4 @@
-// JSON Schema 2020-12: compiled once, then checks values. The profile for forms is in README.md.
+// JSON Schema 2020-12: compiled once, then checks values. The profile of packs is in assets/packs.
 #pragma once
 
 #include <cstddef>
@@ -32,7 +32,7 @@ struct SchemaIssue {
 struct SchemaOptions {
   // Documents that references may reach, by absolute URI. Form schemas use none.
   std::map<std::string, Json> documents{};
-  // True: `format` is checked for the formats named in README.md, others are ignored.
+  // True: `format` is checked for the formats format.h names, others are ignored.
   bool asserts_formats = true;
 };
 
