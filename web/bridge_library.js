@@ -31,7 +31,8 @@ addToLibrary({
   /** @type {(request: number, head: number, headSize: number, body: number,
    *   size: number) => void} */
   host_http_send: function (request, head, headSize, body, size) {
-    Module["host"].http.send(request, UTF8ToString(head, headSize), HEAPU8.slice(body, body + size));
+    Module["host"].http.send(request, UTF8ToString(head, headSize),
+      HEAPU8.slice(body, body + size));
   },
 
   /** @type {(request: number, passphrase: number, passphraseSize: number, salt: number,

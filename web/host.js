@@ -29,7 +29,8 @@
  *
  * @typedef {object} HttpPort web/http.js
  * @property {(request: number, head: string, body: Uint8Array) => void} send
- *   head = JSON {method, path, headers: [[name, value]], timeoutMs}; -> [JSON {status, headers}][body]
+ *   head = JSON {method, path, headers: [[name, value]], timeoutMs};
+ *   -> [JSON {status, headers}][body]
  *
  * @typedef {object} KdfPort web/kdf.js
  * @property {(request: number, passphrase: Uint8Array, salt: Uint8Array, memoryBytes: number,

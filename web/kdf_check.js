@@ -6,7 +6,10 @@
 const kPassphrase = "motcua known answer";
 const kSalt = "motcua-salt-0001";
 
-/** Memory in bytes -> Argon2id(kPassphrase, kSalt, t = 1, p = 1, 32 bytes). @type {Map<number, string>} */
+/**
+ * Memory in bytes -> Argon2id(kPassphrase, kSalt, t = 1, p = 1, 32 bytes).
+ * @type {Map<number, string>}
+ */
 const kKnownAnswers = new Map([
   [67108864, "1a73f6230d2bc39ebf827a1e9af7c3491eb5c48a27d957ee672e9358799d6500"],
   [19922944, "91c4f0728076a30932e4aa9efbfbac1b9ef4bbf0c74ba4328a28fc5afa50cd78"],

@@ -21,7 +21,8 @@ function picture(width, height, bytesPerPixel, log = []) {
 
 test("a picked file is read once more under its handle", async () => {
   const { seen, files } = setUp();
-  const picked = files.register(new File(["ảnh"], "giấy chứng sinh.pdf", { type: "application/pdf" }));
+  const picked = files.register(
+    new File(["ảnh"], "giấy chứng sinh.pdf", { type: "application/pdf" }));
   files.read(1, picked.handle, 100);
 
   const [head, bytes] = unpack((await seen.answer(1)).payload);
