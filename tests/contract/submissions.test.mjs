@@ -20,7 +20,7 @@ async function citizen(id) {
   return client;
 }
 
-/** Announces a dossier; `changes` go into the manifest, `data` and `files` replace the good ones. */
+/** Announces a dossier; `changes` go into the manifest, `data`, `files` replace the good ones. */
 async function announce(client, { changes, answers = data, files = birthFiles() } = {}) {
   const dossier = client.makeDossier({
     pack, data: answers, files, recipient: communeOf(answers), changes,
@@ -64,7 +64,8 @@ test("receives a dossier and signs the receipt", async () => {
   assert.equal(body.seq, 1);
   assert.match(body.registerNumber, /^G15\.99-\d{8}-\d{7}$/);
   const received = Object.fromEntries(body.received.map((part) => [part.id, part.sha256]));
-  for (const [id, bytes] of Object.entries(dossier.parts)) assert.equal(received[id], sha256(bytes));
+  for (const [id, bytes] of Object.entries(dossier.parts))
+    assert.equal(received[id], sha256(bytes));
 });
 
 test("gives the same receipt for every repeat and one register number", async () => {
@@ -116,7 +117,8 @@ test("keeps every acknowledged byte through a kill", async () => {
 test("refuses other bytes under the same id", async () => {
   const client = await citizen();
   const dossier = await announce(client);
-  const other = await client.signManifest({ ...dossier.manifest, createdAt: "2026-01-01T00:00:00Z" });
+  const other =
+    await client.signManifest({ ...dossier.manifest, createdAt: "2026-01-01T00:00:00Z" });
 
   await expectProblem(await client.announce(dossier.submissionId, other), 422, "submission-exists");
 });
@@ -150,7 +152,8 @@ test("refuses parts that differ from what was signed and asks for them again", a
   const wrong = Buffer.from(dossier.parts.data);
   wrong[10] ^= 1;
   await client.upload(dossier.submissionId, "data", wrong);
-  await client.upload(dossier.submissionId, "giay-chung-sinh-1", dossier.parts["giay-chung-sinh-1"]);
+  await client.upload(dossier.submissionId, "giay-chung-sinh-1",
+    dossier.parts["giay-chung-sinh-1"]);
 
   const reply = await client.finalize(dossier.submissionId, dossier.etag);
   const problem = await expectProblem(reply, 409, "digest-mismatch");
@@ -200,7 +203,8 @@ test("refuses an unknown procedure, an old form and a part over the limit", asyn
   const unknown = await announce(client, {
     changes: { service: { ...service, id: "urn:motcua:procedure:9.999999" } } });
   const old = await announce(client, {
-    changes: { service: { ...service, formSha256: sha256("old"), id: "urn:motcua:procedure:1.001193" } } });
+    changes: { service: { ...service,
+      formSha256: sha256("old"), id: "urn:motcua:procedure:1.001193" } } });
   const big = await announce(client, {
     changes: {
       attachments: [{
@@ -237,7 +241,8 @@ test("asks for a login and for our own page before anything changes", async () =
   await expectProblem(
     await nobody.call("POST", "/v1/session", { headers: foreign, body }), 403, "forbidden");
   await expectProblem(
-    await nobody.call("POST", "/v1/session", { headers: { "x-csrf": "0" }, body }), 403, "forbidden");
+    await nobody.call("POST", "/v1/session",
+      { headers: { "x-csrf": "0" }, body }), 403, "forbidden");
 });
 
 test("takes a proof of possession once, for this site and this citizen", async () => {
@@ -270,7 +275,8 @@ test("signs each step of the officer into the chain", async () => {
   const client = await citizen();
   const dossier = await send(client);
   const first = await dossier.receipt.text();
-  const step = { submission: dossier.submissionId, type: "accepted", details: { deadline: "2026-12-06" } };
+  const step = { submission: dossier.submissionId,
+    type: "accepted", details: { deadline: "2026-12-06" } };
   const second = await (await client.json("POST", "/v1/dev/events", step)).text();
 
   const { events } = await (

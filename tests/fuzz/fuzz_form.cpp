@@ -21,8 +21,8 @@ class OneCommune final : public forms::PlaceLookup {
   std::string commune_name(std::string_view) const override { return ""; }
 };
 
-constexpr std::string_view kSchema =
-    R"({"properties":{"a":{},"b":{},"c":{},"d":{},"e":{},"f":{},"g":{},"h":{},"i":{},"j":{},"k":{}}})";
+constexpr std::string_view kSchema = R"({"properties":{"a":{},"b":{},"c":{},"d":{},"e":{},"f":{},)"
+                                     R"("g":{},"h":{},"i":{},"j":{},"k":{}}})";
 constexpr std::string_view kUi = R"({"type":"Categorization","elements":[{"type":"Category",
 "label":"p","options":{"id":"p"},"elements":[
 {"type":"Control","scope":"#/properties/a","options":{"widget":"person-name",

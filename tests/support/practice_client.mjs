@@ -1,5 +1,6 @@
-// A second, independent client of the REST contract, written from the written rules with npm jose and
-// Node's crypto only: what our own client and server agree on has to make sense to somebody else.
+// A second, independent client of the REST contract, written from the written rules with npm jose
+// and Node's crypto only: what our own client and server agree on has to make sense to somebody
+// else.
 import { createHash, generateKeyPairSync, randomBytes } from "node:crypto";
 import { CompactSign, calculateJwkThumbprint, exportJWK } from "jose";
 
@@ -25,7 +26,8 @@ export function uuidV7(now = Date.now()) {
 }
 
 /** The smallest things that are what their media type says. */
-export const tinyJpeg = Buffer.concat([Buffer.from("ffd8ffe000104a46494600", "hex"), randomBytes(64)]);
+export const tinyJpeg =
+  Buffer.concat([Buffer.from("ffd8ffe000104a46494600", "hex"), randomBytes(64)]);
 
 export class PracticeClient {
   constructor(url) {
@@ -98,7 +100,7 @@ export class PracticeClient {
     return JSON.stringify({ payload, signatures: [{ protected: protectedText, signature }] });
   }
 
-  /** A complete dossier for `pack` with the given answers and files {id: {bytes, mediaType, name}}. */
+  /** A complete dossier for `pack` with answers and files {id: {bytes, mediaType, name}}. */
   makeDossier({ pack, data, files, recipient, changes = {} }) {
     const dataBytes = Buffer.from(canonical(data));
     const submissionId = uuidV7();
