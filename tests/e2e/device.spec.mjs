@@ -204,6 +204,37 @@ test("canvas: a lost graphics context comes back painted", async () => {
   await close();
 });
 
+test("a photo held upright is sent upright, and without the camera's notes", async () => {
+  const { page, close } = await open({ mode: "html" });
+  const result = await page.evaluate(async () => {
+    const { shrinkImage } = await import("/image_shrink.js");
+    const canvas = Object.assign(document.createElement("canvas"), { width: 400, height: 200 });
+    const context = canvas.getContext("2d");
+    context.fillStyle = "red";
+    context.fillRect(0, 0, 200, 200);
+    context.fillStyle = "blue";
+    context.fillRect(200, 0, 200, 200);
+    const plain = await new Promise((resolve) => { canvas.toBlob(resolve, "image/jpeg", 0.9); });
+    // The camera's note "turn it by a quarter": Exif, little-endian, one entry, Orientation = 6.
+    const note = [0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x49, 0x49, 42, 0, 8, 0, 0, 0,
+      1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0];
+    const photo = new Blob([plain.slice(0, 2), new Uint8Array(note), plain.slice(2)],
+      { type: "image/jpeg" });
+    const { jpeg, width, height } = await shrinkImage(photo, { maxEdge: 100, maxBytes: 50_000 });
+    const bitmap = await createImageBitmap(jpeg);
+    context.drawImage(bitmap, 0, 0);
+    return { width, height, top: [...context.getImageData(width / 2, 5, 1, 1).data],
+      bottom: [...context.getImageData(width / 2, height - 5, 1, 1).data],
+      hasNote: (await jpeg.text()).includes("Exif") };
+  });
+
+  assert.deepEqual([result.width, result.height], [50, 100]);
+  assert.ok(result.top[0] > 200 && result.top[2] < 60, `red above: ${result.top}`);
+  assert.ok(result.bottom[2] > 200 && result.bottom[0] < 60, `blue below: ${result.bottom}`);
+  assert.equal(result.hasNote, false);
+  await close();
+});
+
 test("without WebGL2 the page is HTML, whatever was asked", async () => {
   const plain = await launchBrowser({ hasWebGl: false });
   const { page, problems } = await openClient(plain, server.address, { mode: "canvas" });
