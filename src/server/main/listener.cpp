@@ -72,6 +72,11 @@ int listen(Service& service, int port) {
   server.set_write_timeout(kPatienceSeconds);
   server.set_keep_alive_max_count(1000);
   server.set_tcp_nodelay(true);
+  // The library would share the port with another process; ours must find it taken instead.
+  server.set_socket_options([](socket_t socket) {
+    const int yes = 1;
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  });
 
   std::mutex turn;
   const auto handle = [&service, &turn](const httplib::Request& from, httplib::Response& to) {
