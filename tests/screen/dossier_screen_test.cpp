@@ -42,7 +42,7 @@ TEST_F(DossierScreenTest, ShowsBytesOfBytesWhileSending) {
   view.progress = {.sent_bytes = 1'200'000, .total_bytes = 3'400'000};
   ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
 
-  EXPECT_TRUE(screen.shows("Đã gửi 1,2 MB trên 3,4 MB"));
+  EXPECT_TRUE(screen.shows("Đã gửi 1,2\u00A0MB trên 3,4\u00A0MB"));
   EXPECT_FLOAT_EQ(screen.get(Role::Progress, "Tiến độ gửi").range.max, 3'400'000.0F);
 }
 
