@@ -49,8 +49,8 @@ async function main() {
   });
   const mode = { "web-canvas": "canvas", "web-html": "html" }[values.against];
   if (!mode || positionals.length === 0) {
-    console.error("usage: run_flow.mjs --against web-canvas|web-html [--input mouse|touch|keyboard]" +
-      " [--shots DIR] FILE…");
+    console.error("usage: run_flow.mjs --against web-canvas|web-html " +
+      "[--input mouse|touch|keyboard] [--shots DIR] FILE…");
     process.exit(2);
   }
   const browser = await BrowserWorld.launch();

@@ -69,7 +69,9 @@ export class FlowSteps {
 
   async date({ name, day, month, year }) {
     const fields = this.page.getByRole("group", exactly(name)).getByRole("textbox");
-    for (const [index, text] of [day, month, year].entries()) await this.type(fields.nth(index), text);
+    for (const [index, text] of [day, month, year].entries()) {
+      await this.type(fields.nth(index), text);
+    }
     await this.page.keyboard.press("Tab");
   }
 
