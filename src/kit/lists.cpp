@@ -91,6 +91,10 @@ void draw_mark(Ui& ui, const TimelineItem& item, int x, int y) {
   ui.draw().icon(state_icon(item.state), left + 5, top + 5, 18, ui.colors().paper);
 }
 
+bool has_more_than_title(const TimelineItem& item) {
+  return !item.when.empty() || !item.detail.empty();
+}
+
 }  // namespace
 
 void checklist(Ui& ui, std::string_view key, const std::vector<ChecklistRow>& rows) {
@@ -127,9 +131,10 @@ void checklist(Ui& ui, std::string_view key, const std::vector<ChecklistRow>& ro
 
 void timeline(Ui& ui, std::string_view key, const std::vector<TimelineItem>& items) {
   const Key id = ui.key(key);
+  const int gap = std::ranges::any_of(items, has_more_than_title) ? kGapLarge : kGap;
   ui.open({.key = id,
            .role = Role::List,
-           .flow = {.gap = kGapLarge},
+           .flow = {.gap = static_cast<std::uint8_t>(gap)},
            .style = {.variant = Variant::Timeline}});
   ui.begin_block(kGap);
   for (std::size_t i = 0; i < items.size(); ++i) {
@@ -146,7 +151,7 @@ void timeline(Ui& ui, std::string_view key, const std::vector<TimelineItem>& ite
                        .variant = Variant::TimelineItem,
                        .icon = state_icon(item.state)}});
     Layout& layout = ui.layout();
-    const int y = layout.next_y(kGapLarge);
+    const int y = layout.next_y(gap);
     const int x = layout.x();
     std::size_t rope = 0;
     if (i + 1 < items.size()) {
@@ -154,13 +159,16 @@ void timeline(Ui& ui, std::string_view key, const std::vector<TimelineItem>& ite
     }
     draw_mark(ui, item, x, y);
     layout.push(x + 44, y, layout.width() - 44);
-    item_text(ui, child_key(at, ":title"), item.title, TextStyle::Strong, tone, 0);
+    // What is still to come stands back.
+    const bool is_ahead = item.state == TimelineState::Waiting;
+    item_text(ui, child_key(at, ":title"), item.title,
+              is_ahead ? TextStyle::Body : TextStyle::Strong, is_ahead ? Tone::Secondary : tone, 0);
     item_text(ui, child_key(at, ":when"), item.when, TextStyle::Hint, Tone::Secondary, 0);
     item_text(ui, child_key(at, ":detail"), item.detail, TextStyle::Body, Tone::Normal, kGapTight);
     item_text(ui, child_key(at, ":state"), item.state_label, TextStyle::HintStrong,
               item.state == TimelineState::Done ? Tone::Success : tone, kGapTight);
-    const Rect rect = ui.end_block(kGapLarge);
-    if (i + 1 < items.size()) ui.draw().set_height(rope, rect.h - 28 + kGapLarge);
+    const Rect rect = ui.end_block(gap);
+    if (i + 1 < items.size()) ui.draw().set_height(rope, rect.h - 28 + gap);
     ui.close();
   }
   ui.end_block(kGap);
@@ -188,7 +196,7 @@ std::optional<std::size_t> summary_rows(Ui& ui, std::string_view key,
                                   .text = row.label,
                                   .style = TextStyle::Hint,
                                   .tone = Tone::Secondary},
-                                 layout.x(), y + 12, label_width - kGap);
+                                 layout.x(), y + 14, label_width - kGap);
     const int value_x = ui.is_phone() ? layout.x() : layout.x() + label_width;
     const int value_y = ui.is_phone() ? term.y + term.h : y + 12;
     const Rect value =

@@ -1,6 +1,68 @@
 #include "semantics/roles.h"
 
 namespace motcua::semantics {
+namespace {
+
+struct AriaRole {
+  Role role = Role::None;
+  std::string_view name{};
+};
+
+// Browsers give password and file fields no role; those two names are ours, to query by.
+constexpr AriaRole kAriaRoles[] = {
+    {Role::Heading, "heading"},
+    {Role::Paragraph, "paragraph"},
+    {Role::Link, "link"},
+    {Role::Button, "button"},
+    {Role::Toggle, "button"},
+    {Role::Disclosure, "button"},
+    {Role::Checkbox, "checkbox"},
+    {Role::Radio, "radio"},
+    {Role::RadioGroup, "radiogroup"},
+    {Role::Switch, "switch"},
+    {Role::TextField, "textbox"},
+    {Role::TextArea, "textbox"},
+    {Role::Password, "password"},
+    {Role::File, "file"},
+    {Role::Select, "combobox"},
+    {Role::Combobox, "combobox"},
+    {Role::Option, "option"},
+    {Role::Listbox, "listbox"},
+    {Role::Slider, "slider"},
+    {Role::SpinButton, "spinbutton"},
+    {Role::Tab, "tab"},
+    {Role::TabList, "tablist"},
+    {Role::TabPanel, "tabpanel"},
+    {Role::Menu, "menu"},
+    {Role::MenuItem, "menuitem"},
+    {Role::List, "list"},
+    {Role::ListItem, "listitem"},
+    {Role::Table, "table"},
+    {Role::Row, "row"},
+    {Role::Cell, "cell"},
+    {Role::ColHeader, "columnheader"},
+    {Role::RowHeader, "rowheader"},
+    {Role::Image, "img"},
+    {Role::Progress, "progressbar"},
+    {Role::Status, "status"},
+    {Role::Alert, "alert"},
+    {Role::Dialog, "dialog"},
+    {Role::AlertDialog, "alertdialog"},
+    {Role::Group, "group"},
+    {Role::FieldSet, "group"},
+    {Role::Form, "form"},
+    {Role::Banner, "banner"},
+    {Role::Nav, "navigation"},
+    {Role::Main, "main"},
+    {Role::Footer, "contentinfo"},
+    {Role::Search, "search"},
+    {Role::Region, "region"},
+    {Role::Aside, "complementary"},
+    {Role::Term, "term"},
+    {Role::Definition, "definition"},
+};
+
+}  // namespace
 
 bool is_interactive(Role role) {
   switch (role) {
@@ -46,105 +108,10 @@ bool has_value(Role role) {
 }
 
 std::string_view aria_role(Role role) {
-  switch (role) {
-    case Role::Heading:
-      return "heading";
-    case Role::Paragraph:
-      return "paragraph";
-    case Role::Link:
-      return "link";
-    case Role::Button:
-    case Role::Toggle:
-    case Role::Disclosure:
-      return "button";
-    case Role::Checkbox:
-      return "checkbox";
-    case Role::Radio:
-      return "radio";
-    case Role::RadioGroup:
-      return "radiogroup";
-    case Role::Switch:
-      return "switch";
-    case Role::TextField:
-    case Role::TextArea:
-      return "textbox";
-    case Role::Password:
-      return "password";  // Browsers give it no role; ours to query by.
-    case Role::File:
-      return "file";  // The same.
-    case Role::Select:
-    case Role::Combobox:
-      return "combobox";
-    case Role::Option:
-      return "option";
-    case Role::Listbox:
-      return "listbox";
-    case Role::Slider:
-      return "slider";
-    case Role::SpinButton:
-      return "spinbutton";
-    case Role::Tab:
-      return "tab";
-    case Role::TabList:
-      return "tablist";
-    case Role::TabPanel:
-      return "tabpanel";
-    case Role::Menu:
-      return "menu";
-    case Role::MenuItem:
-      return "menuitem";
-    case Role::List:
-      return "list";
-    case Role::ListItem:
-      return "listitem";
-    case Role::Table:
-      return "table";
-    case Role::Row:
-      return "row";
-    case Role::Cell:
-      return "cell";
-    case Role::ColHeader:
-      return "columnheader";
-    case Role::RowHeader:
-      return "rowheader";
-    case Role::Image:
-      return "img";
-    case Role::Progress:
-      return "progressbar";
-    case Role::Status:
-      return "status";
-    case Role::Alert:
-      return "alert";
-    case Role::Dialog:
-      return "dialog";
-    case Role::AlertDialog:
-      return "alertdialog";
-    case Role::Group:
-    case Role::FieldSet:
-      return "group";
-    case Role::Form:
-      return "form";
-    case Role::Banner:
-      return "banner";
-    case Role::Nav:
-      return "navigation";
-    case Role::Main:
-      return "main";
-    case Role::Footer:
-      return "contentinfo";
-    case Role::Search:
-      return "search";
-    case Role::Region:
-      return "region";
-    case Role::Aside:
-      return "complementary";
-    case Role::Term:
-      return "term";
-    case Role::Definition:
-      return "definition";
-    default:
-      return "";
+  for (const AriaRole& row : kAriaRoles) {
+    if (row.role == role) return row.name;
   }
+  return "";
 }
 
 }  // namespace motcua::semantics
