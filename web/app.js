@@ -48,10 +48,11 @@ class Page {
         this.fail(`frame.${error instanceof Error ? error.name : "unknown"}`);
       },
     });
+    this.storage_ = createStorage({ complete, factory: globalThis.indexedDB,
+      manager: navigator.storage });
     /** @type {Host} */
     this.host_ = {
-      storage: createStorage({ complete, factory: globalThis.indexedDB,
-        manager: navigator.storage }),
+      storage: this.storage_,
       http: createHttp({ complete }),
       kdf: createKdf({ complete, makeWorker: () => makeKdfWorker(this.scriptUrl_) }),
       files: this.files_,
@@ -147,14 +148,16 @@ class Page {
     else this.preferences_.set(name, value);
   }
 
-  /** Saves and stops: another tab takes over, or the page has failed. */
-  stop() {
+  /** Saves and stops, because another tab takes over. Resolves when everything is on the device. */
+  async stop() {
+    this.client_.post({ kind: "hidden" });  // What is still being typed is saved at once.
     this.loop.runNow();
     this.loop.stop();
     this.mirror_?.dispose();
     this.router_.stop();
     for (const stop of this.stops_) stop();
     this.client_.detach();
+    await this.storage_.settled();
   }
 
   /** @param {string} where */
@@ -194,8 +197,11 @@ async function main() {
     locks: navigator.locks,
     askToTakeOver: () => askToTakeOver(document),
     handOver: async () => {
-      page?.stop();
-      if (await askToTakeOver(document)) location.reload();
+      const running = page;
+      page = null;
+      await running?.stop();
+      // Nobody waits for this answer: the other tab may start as soon as this one has stopped.
+      void askToTakeOver(document).then(() => location.reload());
     },
   });
   if (!isWriter) return;

@@ -22,7 +22,7 @@ const kCheckedFromBytes = 64 * 1024;      // Smaller writes do not ask for the s
 /**
  * Requests are carried out one after the other, in the order of the calls.
  * @param {StorageOptions} options
- * @returns {StoragePort}
+ * @returns {StoragePort & {settled: () => Promise<void>}}  settled() waits for what was asked so far.
  */
 export function createStorage({ complete, factory, manager, later }) {
   const database = new Database(
@@ -42,6 +42,7 @@ export function createStorage({ complete, factory, manager, later }) {
   };
 
   return {
+    settled: () => tail,
     loadAll: (request, prefix) => enqueue(request, () => loadAll(database, prefix)),
     get: (request, key) => enqueue(request, () => get(database, key)),
     commit: (request, packed, isStrict) => enqueue(request, async () => {
