@@ -108,15 +108,17 @@ void Client::Impl::draw(const text::Tr& tr) {
   announce_changes(scene);
   const screens::ShellView shell = present_shell(scene);
   const auto from_header = screens::draw_shell_header(ui_, shell, tr);
+  std::optional<screens::ShellEvent> from_notices;
   {
     const kit::Main main(ui_);
-    screens::draw_shell_notices(ui_, shell, tr);
+    from_notices = screens::draw_shell_notices(ui_, shell, tr);
     draw_main(scene);
   }
   if (shown() == Shown::Page) screens::draw_outline(ui_, present_outline(scene), tr);
   const auto from_footer = screens::draw_shell_footer(ui_, shell, tr);
   // At most one action is handed out per frame, so at most one of these has something to do.
   if (from_header) handle(*from_header);
+  if (from_notices) handle(*from_notices);
   if (from_footer) handle(*from_footer);
 }
 

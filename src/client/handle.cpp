@@ -44,6 +44,9 @@ void Client::Impl::handle(const screens::ShellEvent& event) {
     case screens::ShellEventKind::SignOut:
       app_.logout();
       break;
+    case screens::ShellEventKind::Dismiss:
+      app_.dismiss_notice(event.notice);
+      break;
   }
 }
 

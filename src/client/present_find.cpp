@@ -115,15 +115,44 @@ std::string procedure_title(const Scene& scene, std::string_view code) {
   return std::string(code);
 }
 
+namespace {
+
+screens::ShellNotice notice_kind(app::NoticeKind kind) {
+  switch (kind) {
+    case app::NoticeKind::StorageFull:
+      return screens::ShellNotice::StorageFull;
+    case app::NoticeKind::SaveFailed:
+      return screens::ShellNotice::SaveFailed;
+    case app::NoticeKind::ServerUnverified:
+      return screens::ShellNotice::ServerUnverified;
+    case app::NoticeKind::DraftUnreadable:
+      break;
+  }
+  return screens::ShellNotice::Unreadable;
+}
+
+// The pages of a draft say themselves whether what was typed is kept.
+bool is_said_by_the_page(const Scene& scene, app::NoticeKind kind) {
+  return scene.state.draft && is_about_draft(scene.route.page) &&
+         (kind == app::NoticeKind::StorageFull || kind == app::NoticeKind::SaveFailed);
+}
+
+}  // namespace
+
 screens::ShellView present_shell(const Scene& scene) {
   const app::State& state = scene.state;
-  return {.is_online = state.is_online,
-          .is_unlocked = state.vault.state == app::VaultState::Unlocked,
-          .is_home = scene.route.page == Page::Home,
-          .storage_failed = state.startup == app::Startup::StorageBroken,
-          .signed_in_name = state.session.state == app::SessionState::In
-                                ? state.session.citizen.name
-                                : std::string{}};
+  screens::ShellView view{.is_online = state.is_online,
+                          .is_unlocked = state.vault.state == app::VaultState::Unlocked,
+                          .is_home = scene.route.page == Page::Home,
+                          .storage_failed = state.startup == app::Startup::StorageBroken};
+  for (const app::Notice& notice : state.notices) {
+    if (is_said_by_the_page(scene, notice.kind)) continue;
+    view.notices.push_back({.kind = notice_kind(notice.kind), .id = notice.id});
+  }
+  if (state.session.state == app::SessionState::In) {
+    view.signed_in_name = state.session.citizen.name;
+  }
+  return view;
 }
 
 screens::HomeView present_home(const Scene& scene) {

@@ -18,10 +18,6 @@ std::optional<MessageEvent> draw_message_screen(kit::Ui& ui, const MessageView& 
       kit::heading(ui, "title", 1, tr("message.unreadable.title"));
       kit::paragraph(ui, "text", tr("message.unreadable"));
       break;
-    case MessageKind::OtherTab:
-      kit::heading(ui, "title", 1, tr("message.other_tab.title"));
-      kit::paragraph(ui, "text", tr("message.other_tab"));
-      break;
   }
   if (kit::link(ui, {.key = "home", .label = tr("common.home"), .href = "/"})) {
     event = MessageEvent{.kind = MessageEventKind::Go, .path = "/"};

@@ -29,7 +29,41 @@ std::optional<ShellEvent> draw_shell_header(kit::Ui& ui, const ShellView& view,
   return event;
 }
 
-void draw_shell_notices(kit::Ui& ui, const ShellView& view, const text::Tr& tr) {
+namespace {
+
+std::string notice_title(ShellNotice kind, const text::Tr& tr) {
+  switch (kind) {
+    case ShellNotice::StorageFull:
+      return tr("notice.storage_full.title");
+    case ShellNotice::SaveFailed:
+      return tr("notice.save_failed.title");
+    case ShellNotice::ServerUnverified:
+      return tr("notice.unverified.title");
+    case ShellNotice::Unreadable:
+      break;
+  }
+  return tr("notice.unreadable.title");
+}
+
+std::string notice_text(ShellNotice kind, const text::Tr& tr) {
+  switch (kind) {
+    case ShellNotice::StorageFull:
+      return tr("notice.storage_full");
+    case ShellNotice::SaveFailed:
+      return tr("notice.save_failed");
+    case ShellNotice::ServerUnverified:
+      return tr("notice.unverified");
+    case ShellNotice::Unreadable:
+      break;
+  }
+  return tr("notice.unreadable");
+}
+
+}  // namespace
+
+std::optional<ShellEvent> draw_shell_notices(kit::Ui& ui, const ShellView& view,
+                                             const text::Tr& tr) {
+  Maybe event;
   const auto scope = ui.scope("shell");
   if (!view.is_online) {
     kit::notice(ui, "offline", kit::Tone::Warning, tr("shell.offline.title"), tr("shell.offline"));
@@ -37,6 +71,18 @@ void draw_shell_notices(kit::Ui& ui, const ShellView& view, const text::Tr& tr) 
   if (view.storage_failed) {
     kit::notice(ui, "storage", kit::Tone::Error, tr("shell.storage.title"), tr("shell.storage"));
   }
+  for (const NoticeView& notice : view.notices) {
+    const auto inner = ui.scope("notice" + std::to_string(notice.id));
+    const std::string title = notice_title(notice.kind, tr);
+    kit::notice(ui, "text", kit::Tone::Error, title, notice_text(notice.kind, tr));
+    if (kit::button(ui, {.key = "dismiss",
+                         .label = tr("notice.dismiss"),
+                         .kind = kit::ButtonKind::Quiet,
+                         .name = tr("notice.dismiss.name", {{"title", title}})})) {
+      event = ShellEvent{.kind = ShellEventKind::Dismiss, .notice = notice.id};
+    }
+  }
+  return event;
 }
 
 std::optional<ShellEvent> draw_shell_footer(kit::Ui& ui, const ShellView& view,
