@@ -5,6 +5,7 @@
 import { showsNameAsText, isTextEntry } from "./elements.js";
 import { elementId } from "./node_table.js";
 import { Attr, State } from "./roles.js";
+import { keepOutOfHistory } from "./typed_history.js";
 
 /** @typedef {import("./node_table.js").MirrorNode} MirrorNode */
 /** @typedef {import("./node_table.js").NodeTable} NodeTable */
@@ -179,7 +180,6 @@ const ATTRIBUTE_NAMES = {
   [Attr.Placeholder]: "placeholder",
   [Attr.Lang]: "lang",
   [Attr.TestId]: "data-testid",
-  [Attr.Autocomplete]: "autocomplete",
   [Attr.Accept]: "accept",
   [Attr.Capture]: "capture",
 };
@@ -195,6 +195,9 @@ export function writeAttribute(node, attribute, value) {
   } else if (attribute === Attr.Href) {
     const target = SAFE_LINK.test(value) ? value : "";
     putAttribute(node.element, node.role === "Image" ? "src" : "href", target);
+  } else if (attribute === Attr.Autocomplete) {
+    node.autocomplete = value;
+    keepOutOfHistory(node);
   } else {
     const name = ATTRIBUTE_NAMES[attribute];
     if (name) putAttribute(node.element, name, value);

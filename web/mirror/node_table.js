@@ -19,6 +19,7 @@
  * @property {string} name
  * @property {string} text  Visible words where they differ from the name.
  * @property {string} value  As C++ last said; what the citizen types may be newer.
+ * @property {string} autocomplete  What the field is for, as C++ said; "" = nothing to fill in.
  * @property {number} labelledBy  Slots; 0 = none.
  * @property {number} activeDescendant
  * @property {Look} look
@@ -46,7 +47,7 @@ export class NodeTable {
   add(slot, role, element) {
     /** @type {MirrorNode} */
     const node = {
-      slot, role, element, state: 0, name: "", text: "", value: "", labelledBy: 0,
+      slot, role, element, state: 0, name: "", text: "", value: "", autocomplete: "", labelledBy: 0,
       activeDescendant: 0, seq: 0, isComposing: false, postponed: null,
       expectsValue: false, companion: null,
       look: { rect: null, style: 0, inset: 0, flow: 0, classes: [] },

@@ -4,6 +4,7 @@
 
 import { isTextEntry } from "./elements.js";
 import { TextFlag } from "./roles.js";
+import { keepOutOfHistory } from "./typed_history.js";
 
 /** @typedef {import("./node_table.js").MirrorNode} MirrorNode */
 /** @typedef {import("./node_table.js").NodeTable} NodeTable */
@@ -50,6 +51,7 @@ export class TextFields {
     node.isComposing = false;
     const field = asField(node);
     if (field.value !== text) field.value = text;
+    keepOutOfHistory(node);
   }
 
   /** @param {MirrorNode} node @param {boolean} isComposing */
@@ -57,6 +59,7 @@ export class TextFields {
     node.seq += 1;
     node.postponed = null;
     node.expectsValue = false;
+    keepOutOfHistory(node);
     this.sendNow(node, isComposing ? TextFlag.Composing : 0);
   }
 

@@ -247,6 +247,27 @@ test("the words of a chosen suggestion replace what is being typed, later words 
   assert.equal(field.value, "Phường Ba Đình");
 });
 
+test("a field says what it is for only while it is empty, so no browser writes its words down",
+  () => {
+    const page = openMirror();
+    page.patch((patch) => patch.create(3, "TextField").attribute(3, Attr.Autocomplete, "name")
+      .create(4, "TextArea").create(5, "Password").attribute(5, Attr.Autocomplete, "new-password"));
+    const field = page.element(3);
+    assert.equal(field.getAttribute("autocomplete"), "name");
+    field.value = "Á";
+    field.dispatch("input");
+    assert.equal(field.getAttribute("autocomplete"), "off");
+    field.value = "";
+    field.dispatch("input");
+    assert.equal(field.getAttribute("autocomplete"), "name");
+    page.patch((patch) => patch.value(3, 2, "Ánh"));
+    assert.equal(field.getAttribute("autocomplete"), "off");
+    assert.equal(page.element(4).getAttribute("autocomplete"), "off");
+    page.element(5).value = "bí mật";
+    page.element(5).dispatch("input");
+    assert.equal(page.element(5).getAttribute("autocomplete"), "new-password");
+  });
+
 test("Escape inside a dialog dismisses the dialog", () => {
   const page = openMirror();
   page.patch((patch) => patch.create(3, "Dialog", { parent: 2 })
