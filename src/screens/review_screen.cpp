@@ -67,7 +67,7 @@ void draw_details(kit::Ui& ui, const ReviewView& view, const text::Tr& tr, Maybe
 
 void draw_page(kit::Ui& ui, const ReviewView& view, const text::Tr& tr, Maybe& event) {
   const text::Rendering& page = view.rendering;
-  kit::heading(ui, "page-title", 3, page.title);
+  kit::heading(ui, "page-title", 2, page.title);
   draw_rows(ui, "particulars", page.particulars, false, tr);
   for (std::size_t i = 0; i < page.sections.size(); ++i) {
     const auto scope = ui.scope("section" + std::to_string(i));
