@@ -51,7 +51,8 @@ for (const mode of MODES) {
     inWorld({ browser, mode }, async (world) => {
       const { page } = world;
       const faults = [];
-      const look = (where) => checkAxe(page, where).catch((error) => faults.push(error.message));
+      const look = (where) =>
+        checkAxe(world.page, where).catch((error) => faults.push(error.message));
       await tell(world, readFlow("birth_registration").steps, { onPage: look });
       await look("the receipt");
       await world.openPath("/cai-dat");

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { BrowserWorld } from "./support/flow_world.mjs";
-import { checkPage, inWorld, isSaved, MODES, nameField, readFlow, SIGN_PAGE, stepsAfter, stepsTo,
-  stepsToName, tell, unlock } from "./support/journey.mjs";
+import { checkPage, inWorld, isSaved, MODES, nameField, readFlow, setFaults, SIGN_PAGE, stepsAfter,
+  stepsTo, stepsToName, tell, unlock } from "./support/journey.mjs";
 import { verifyStored } from "./support/stored_dossier.mjs";
 
 const { steps } = readFlow("birth_registration");
@@ -22,7 +22,7 @@ const BAD_FILES = [
     "Không mở được tệp này. Hãy chụp lại hoặc chọn tệp khác."],
   [file("gia.pdf", "application/pdf", "không phải PDF"), "Chỉ nhận ảnh (JPEG, PNG, WebP) hoặc PDF"],
   [file("nang.pdf", "application/pdf", "%PDF-1.7\n", Buffer.alloc(6_000_000, 32)),
-    "Tệp nặng 6 MB, tối đa 5 MB."],
+    "Tệp nặng 6\u00a0MB, tối đa 5\u00a0MB."],
   [file("rong.png", "image/png"), "Tệp này trống. Hãy chọn tệp khác."],
   [file("chay.exe", "application/x-msdownload", "MZ", Buffer.alloc(2000)),
     "Chỉ nhận ảnh (JPEG, PNG, WebP) hoặc PDF"],
@@ -81,7 +81,7 @@ for (const mode of MODES) {
       const after_ = stepsAfter(steps, SIGN_PAGE);
       const choose = after_.findIndex((step) => step.click?.name === "Đăng nhập và gửi");
       await tell(world, after_.slice(0, choose));
-      await world.setFaults([["PUT", "/v1/submissions/"], ["PATCH", "/v1/uploads/"]].map(
+      await setFaults(world, [["PUT", "/v1/submissions/"], ["PATCH", "/v1/uploads/"]].map(
         ([method, path]) => ({ method, path, action: "refuse", times: 1 })));
       await tell(world, after_.slice(choose, choose + 1));
       await page.getByText("Lần gửi vừa rồi chưa được").first().waitFor();

@@ -11,6 +11,9 @@ import { inWorld, isSaved, MODES, nameField, readFlow, SIGN_PAGE, stepsTo, steps
 
 const NAME = "Nguyễn Thị Qzxwvkjh";
 const CANARY = "Qzxwvkjh";
+/** Answers of the flow that get the canary: names, places, an address, an office. */
+const TYPED = new Set(["Nguyễn Thị Ánh", "Trần Nguyễn Bảo An", "Trần Văn Đức", "Bộ Công an",
+  "Bệnh viện Phụ sản Hà Nội", "Số 12, ngõ 5, phố Đội Cấn"]);
 const LONG = { timeout: 180_000 };
 
 let browser;
@@ -76,8 +79,9 @@ for (const mode of MODES) {
       const world = await BrowserWorld.open({ browser: ownDisk, mode });
       try {
         const { steps } = readFlow("birth_registration");
-        const renamed = JSON.parse(JSON.stringify(steps).replaceAll("Nguyễn Thị Ánh", NAME));
-        await tell(world, stepsTo(renamed, SIGN_PAGE));
+        const marked = steps.map((step) => (TYPED.has(step.fill?.text)
+          ? { fill: { ...step.fill, text: `${step.fill.text} ${CANARY}` } } : step));
+        await tell(world, stepsTo(marked, SIGN_PAGE));
         await world.page.goto("about:blank");
         await world.context.close();
         assert.deepEqual(filesWith(profile, CANARY), []);

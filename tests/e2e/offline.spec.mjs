@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { BrowserWorld } from "./support/flow_world.mjs";
-import { inWorld, MODES, readFlow, SIGN_PAGE, stepsAfter, stepsTo, tell, unlock }
+import { inWorld, MODES, readFlow, setFaults, SIGN_PAGE, stepsAfter, stepsTo, tell, unlock }
   from "./support/journey.mjs";
 import { readStore, verifyStored } from "./support/stored_dossier.mjs";
 
@@ -27,7 +27,7 @@ function recordCalls({ page }) {
 }
 
 for (const mode of MODES) {
-  test(`${mode}: with network and server gone the page loads, is filled and signed, and is sent once`,
+  test(`${mode}: without network and server the page is filled and signed; it is sent once`,
     LONG, () => inWorld({ browser, mode }, async (world) => {
       await world.setOnline(false);
       await world.setServerDown(true);
@@ -52,7 +52,7 @@ for (const mode of MODES) {
       await tell(world, stepsTo(steps, SIGN_PAGE));
       const lost = [["PUT", "/v1/submissions/"], ["POST", "/v1/uploads"], ["PATCH", "/v1/uploads/"],
         ["POST", "/v1/submissions/"]];
-      await world.setFaults(lost.map(([method, path]) =>
+      await setFaults(world, lost.map(([method, path]) =>
         ({ method, path, action: "drop-answer", times: 2 })));
       const calls = recordCalls(world);
       await tell(world, SIGN);

@@ -1,5 +1,5 @@
-// Journeys of the specs: the flow files of tests/flows, told in a browser with a hand (mouse, touch,
-// keys), and what has to hold after every page.
+// Journeys of the specs: the flow files of tests/flows, told in a browser by mouse, touch or keys,
+// and what has to hold after every page.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -81,6 +81,14 @@ export async function inWorld(options, run) {
   }
 }
 
+/** What goes wrong on the server from now on: [{method, path, action, times}]. */
+export async function setFaults({ server }, faults) {
+  const reply = await fetch(`${server.url}/v1/dev/faults`, { method: "POST",
+    headers: { "content-type": "application/json", "x-csrf": "1" },
+    body: JSON.stringify({ faults }) });
+  assert.equal(reply.status, 204);
+}
+
 /** Resolves when the page says that everything is saved. */
 export const isSaved = (page) => page.getByText(/Đã lưu trên máy này lúc/).first().waitFor();
 
@@ -110,7 +118,7 @@ export async function checkPage(page, where) {
       const box = element.getBoundingClientRect();
       const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
       const isItself = element.contains(hit) || [...element.labels ?? []].some((l) => l === hit);
-      if (!isItself) found.push(`${words} is covered by ${hit?.id} ${hit?.textContent?.slice(0, 40)}`);
+      if (!isItself) found.push(`${words} is covered by ${hit?.id || hit?.tagName}`);
       if (box.width < 47.5 || box.height < 47.5) {
         found.push(`${words} is ${box.width} x ${box.height}`);
       }
