@@ -7,7 +7,9 @@
 #include "base/base64url.h"
 #include "base/jcs.h"
 #include "crypto/hash.h"
+#include "dossier/evidence.h"
 #include "dossier/manifest.h"
+#include "vault/keys.h"
 
 namespace motcua::app {
 namespace {
@@ -178,16 +180,49 @@ void SendService::open(std::string_view submission_id) {
   refresh_events(submission_id);
 }
 
+// Everything of the dossier in one file that anybody can check without us. The parts are opened one
+// after the other; the file is offered when the last one is there.
 void SendService::save_copy(std::string_view submission_id) {
   const Dossier* dossier = find(submission_id);
+  const crypto::SigningKey* key = keys_.find_signing_key();
+  if (dossier == nullptr || key == nullptr) return;
+  const text::Tr tr = core_.tr();
+  auto evidence = std::make_shared<dossier::Evidence>();
+  evidence->jws = dossier->sealed.jws;
+  evidence->parts.push_back(
+      {.id = std::string(dossier::kDataPartId), .content = to_bytes(dossier->sealed.data)});
+  evidence->events = dossier->chain.tokens;
+  evidence->citizen_keys = crypto::to_jwk(key->public_key());
+  if (const crypto::KeyRing* authority = keys_.find_authority()) {
+    evidence->authority_keys = authority->to_json();
+  }
+  evidence->readme = tr("copy.readme", {{"id", dossier->entry.submission_id}});
+  collect_copy(dossier->owner, std::move(evidence));
+}
+
+void SendService::collect_copy(const std::string& owner,
+                               std::shared_ptr<dossier::Evidence> evidence) {
+  const Dossier* dossier = find_owner(owner);
   if (dossier == nullptr) return;
-  Json events = Json::array();
-  for (const std::string& token : dossier->chain.tokens) events.push(token);
-  const std::string stem = "motcua-" + dossier->entry.submission_id;
-  Files& files = core_.ports.files;
-  files.save(stem + "-dossier.json", "application/jose+json", as_bytes(dossier->sealed.jws));
-  files.save(stem + "-events.json", "application/json",
-             as_bytes(to_jcs(Json::object({{"events", std::move(events)}}))));
+  // Part 0 of the entry is the data, which the evidence starts with.
+  const std::size_t next = evidence->parts.size();
+  if (next == dossier->entry.parts.size()) {
+    Bytes archive = dossier::pack_evidence(*evidence, core_.now_ms());
+    core_.ports.files.save("motcua-" + dossier->entry.submission_id + ".zip", "application/zip",
+                           archive);
+    for (dossier::EvidencePart& part : evidence->parts) wipe(part.content);
+    return wipe(archive);
+  }
+  const std::string id = dossier->entry.parts.at(next).id;
+  core_.ports.storage.get(
+      vault::file_item(core_.vault->account(), owner, id),
+      core_.guard_vault([this, owner, id, evidence](Result<std::optional<Bytes>> sealed) {
+        if (!sealed || !sealed->has_value()) return core_.add_notice(NoticeKind::CopyFailed);
+        const auto plain = core_.vault->open_file(owner, id, **sealed);
+        if (!plain) return core_.add_notice(NoticeKind::CopyFailed);
+        evidence->parts.push_back({.id = id, .content = to_bytes(plain->view())});
+        collect_copy(owner, evidence);
+      }));
 }
 
 // --- Views ---------------------------------------------------------------------------------------

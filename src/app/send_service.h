@@ -16,6 +16,7 @@
 #include "app/dossier_record.h"
 #include "app/session_service.h"
 #include "dossier/events.h"
+#include "dossier/evidence.h"
 #include "outbox/machine.h"
 
 namespace motcua::app {
@@ -69,6 +70,7 @@ class SendService {
   void take_events(const std::string& owner, const std::vector<std::string>& tokens,
                    bool may_fetch_keys);
   void end_refresh(const std::string& owner);
+  void collect_copy(const std::string& owner, std::shared_ptr<dossier::Evidence> evidence);
   std::optional<dossier::ChainVerdict> judge(const Dossier& dossier,
                                              const std::vector<std::string>& tokens) const;
   Write seal_chain(Dossier& dossier);

@@ -204,6 +204,7 @@ enum class NoticeKind : std::uint8_t {
   SaveFailed,
   ServerUnverified,  // The server's answer did not verify; kept, not believed.
   DraftUnreadable,
+  CopyFailed,  // A stored part could not be opened for the citizen's copy.
 };
 
 struct Notice {

@@ -125,6 +125,8 @@ screens::ShellNotice notice_kind(app::NoticeKind kind) {
       return screens::ShellNotice::SaveFailed;
     case app::NoticeKind::ServerUnverified:
       return screens::ShellNotice::ServerUnverified;
+    case app::NoticeKind::CopyFailed:
+      return screens::ShellNotice::CopyFailed;
     case app::NoticeKind::DraftUnreadable:
       break;
   }

@@ -14,6 +14,12 @@ const PublicKey* KeyRing::find(std::string_view kid, std::optional<std::int64_t>
   return &found->second.key;
 }
 
+Json KeyRing::to_json() const {
+  Json keys = Json::array();
+  for (const auto& [kid, entry] : entries_) keys.push(to_jwk(entry.key));
+  return Json::object({{"keys", std::move(keys)}});
+}
+
 Result<KeyRing> KeyRing::from_json(const Json& keys) {
   KeyRing ring;
   const Json::Array* list = keys.as_array();

@@ -30,6 +30,8 @@ class KeyRing {
                                       std::optional<std::int64_t> at_s = std::nullopt) const;
   [[nodiscard]] bool empty() const { return entries_.empty(); }
 
+  // {"keys":[JWK,…]} sorted by kid; the windows are not part of it.
+  [[nodiscard]] Json to_json() const;
   // One JWK, an array of JWKs, or {"keys":[JWK,…]}. Private members are ignored.
   static Result<KeyRing> from_json(const Json& keys);
 

@@ -4,6 +4,7 @@
 #include "crypto/hash.h"
 #include "crypto/key_ring.h"
 #include "dossier/events.h"
+#include "dossier/evidence.h"
 #include "dossier/verify.h"
 #include "motcua/command.h"
 #include "motcua/commands.h"
@@ -16,7 +17,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kUsage =
     "usage: verify --keys K.json [--parts DIR] [--events E.json] [--issuer URI] DOSSIER.json, "
-    "or verify --cases F.json";
+    "or verify [--keys K.json] COPY.zip, or verify --cases F.json";
 
 // Keys by role. {"citizen":…,"authority":…}, each a JWK, a list or a JWK set; a file without roles
 // holds the citizens' keys.
@@ -83,18 +84,24 @@ int answer(const std::string& code) {
 
 // --- one dossier -------------------------------------------------------------------------------
 
+int verify_tokens(const std::vector<std::string>& tokens, const Keys& keys,
+                  const std::string& issuer, const dossier::Verdict& signed_dossier,
+                  std::optional<dossier::ChainHead> known_head) {
+  if (keys.authority.empty()) return unusable("verify", "the keys file has no authority keys");
+  const dossier::ChainContext context{.manifest_sha256 = signed_dossier.manifest_sha256,
+                                      .issuer = issuer,
+                                      .authority = &keys.authority,
+                                      .known_head = std::move(known_head),
+                                      .manifest = &signed_dossier.manifest};
+  return answer(dossier::verify_chain(tokens, context).code);
+}
+
 int verify_events(const std::string& path, const Keys& keys, const std::string& issuer,
                   const dossier::Verdict& signed_dossier) {
   const Result<Json> json = read_json_file(path);
   const auto tokens = json ? read_tokens(*json) : std::unexpected(json.error());
   if (!tokens) return unusable("verify", "the events file is not usable JSON");
-  if (keys.authority.empty()) return unusable("verify", "the keys file has no authority keys");
-  const dossier::ChainContext context{.manifest_sha256 = signed_dossier.manifest_sha256,
-                                      .issuer = issuer,
-                                      .authority = &keys.authority,
-                                      .known_head = read_head(json->find("head")),
-                                      .manifest = &signed_dossier.manifest};
-  return answer(dossier::verify_chain(*tokens, context).code);
+  return verify_tokens(*tokens, keys, issuer, signed_dossier, read_head(json->find("head")));
 }
 
 int verify_dossier(const Arguments& arguments) {
@@ -114,6 +121,38 @@ int verify_dossier(const Arguments& arguments) {
   const auto events = arguments.option("events");
   if (!verdict.ok || !events) return answer(verdict.code);
   return verify_events(*events, *keys, arguments.option("issuer").value_or(""), verdict);
+}
+
+// --- a citizen's copy --------------------------------------------------------------------------
+
+// The keys inside say who signed; --keys given by the checker decides whom to believe.
+Result<Keys> keys_of_copy(const Arguments& arguments, const dossier::Evidence& evidence) {
+  if (const auto given = arguments.option("keys")) return read_keys(*given);
+  Keys keys{.citizens = TRY(crypto::KeyRing::from_json(evidence.citizen_keys))};
+  if (evidence.authority_keys.is_null()) return keys;
+  keys.authority = TRY(crypto::KeyRing::from_json(evidence.authority_keys));
+  return keys;
+}
+
+int verify_copy(const Arguments& arguments) {
+  const Result<std::string> bytes = read_input(arguments.words()[0]);
+  if (!bytes) return unusable("verify", "the copy cannot be read");
+  const Result<dossier::Evidence> evidence = dossier::unpack_evidence(as_bytes(*bytes));
+  if (!evidence && evidence.error().code == ErrorCode::Unsupported) {
+    return unusable("verify", "the copy was packed again; unpack it and name its files instead");
+  }
+  if (!evidence) return unusable("verify", "the copy is damaged or is no dossier");
+  const Result<Keys> keys = keys_of_copy(arguments, *evidence);
+  if (!keys) return unusable("verify", "the keys cannot be read");
+  std::vector<dossier::PartDigest> parts;
+  for (const dossier::EvidencePart& part : evidence->parts) {
+    parts.push_back(dossier::digest_part(part.id, part.content));
+  }
+  const dossier::Verdict verdict =
+      dossier::verify_manifest(evidence->jws, keys->citizens, {.parts = &parts});
+  if (!verdict.ok || evidence->events.empty()) return answer(verdict.code);
+  return verify_tokens(evidence->events, *keys, arguments.option("issuer").value_or(""), verdict,
+                       std::nullopt);
 }
 
 // --- a file of cases ---------------------------------------------------------------------------
@@ -187,6 +226,8 @@ int run_verify(std::span<const std::string> words) {
   if (!arguments) return unusable("verify", kUsage);
   const auto cases = arguments->option("cases");
   if (cases) return arguments->words().empty() ? verify_cases(*cases) : unusable("verify", kUsage);
+  const bool is_copy = arguments->words().size() == 1 && arguments->words()[0].ends_with(".zip");
+  if (is_copy) return verify_copy(*arguments);
   const bool is_whole = arguments->option("keys") && arguments->words().size() == 1;
   return is_whole ? verify_dossier(*arguments) : unusable("verify", kUsage);
 }

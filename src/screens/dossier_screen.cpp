@@ -194,6 +194,7 @@ std::optional<DossierEvent> draw_dossier_screen(kit::Ui& ui, const DossierView& 
   kit::heading(ui, "title", 1, view.title);
   draw_stage(ui, view, tr, event);
   draw_timeline(ui, view, tr, event);
+  kit::paragraph(ui, "copy-hint", tr("dossier.copy.hint"), kit::Tone::Secondary);
   if (kit::button(
           ui, {.key = "copy", .label = tr("dossier.copy"), .kind = kit::ButtonKind::Secondary})) {
     event = DossierEvent{.kind = DossierEventKind::SaveCopy};

@@ -9,6 +9,10 @@
 
 #include "base/base64url.h"
 #include "crypto/hash.h"
+#include "crypto/key_ring.h"
+#include "dossier/events.h"
+#include "dossier/evidence.h"
+#include "dossier/verify.h"
 #include "support/service_server.h"
 #include "text/rendering.h"
 #include "unit/app/person.h"
@@ -113,12 +117,44 @@ TEST(SendingTest, SignsExactlyWhatWasShown) {
   world.wait_until_quiet();
   world.app().save_copy(world.dossier().submission_id);
 
-  const auto jws = Json::parse(as_text(world.device.files.saved.at(0).bytes), "test");
+  world.person->settle();
+  const auto copy = dossier::unpack_evidence(world.device.files.saved.at(0).bytes);
+  ASSERT_TRUE(copy.has_value());
+  const auto jws = Json::parse(copy->jws, "test");
   EXPECT_EQ(*jws->find_string("payload"), base64url::encode(shown.manifest));
   world.app().open_dossier(world.dossier().submission_id);
   world.person->settle();
   ASSERT_TRUE(world.dossier().rendering.has_value());
   EXPECT_EQ(text::to_plain_text(*world.dossier().rendering), text::to_plain_text(shown.rendering));
+}
+
+TEST(SendingTest, GivesACopyThatHoldsAllThatProvesTheDossier) {
+  World world;
+  world.login();
+  ASSERT_TRUE(world.app().review());
+  world.app().declare(true);
+  world.app().sign_and_send();
+  world.wait_until_quiet();
+
+  world.app().save_copy(world.dossier().submission_id);
+  world.person->settle();
+
+  ASSERT_EQ(world.device.files.saved.size(), 1U);
+  const auto copy = dossier::unpack_evidence(world.device.files.saved.at(0).bytes);
+  ASSERT_TRUE(copy.has_value());
+  std::vector<dossier::PartDigest> parts;
+  for (const auto& part : copy->parts) parts.push_back(dossier::digest_part(part.id, part.content));
+  const auto citizens = crypto::KeyRing::from_json(copy->citizen_keys);
+  const auto authority = crypto::KeyRing::from_json(copy->authority_keys);
+  ASSERT_TRUE(citizens.has_value() && authority.has_value());
+  const auto verdict = dossier::verify_manifest(copy->jws, *citizens, {.parts = &parts});
+  EXPECT_EQ(verdict.code, "ok");
+  EXPECT_EQ(dossier::verify_chain(copy->events, {.manifest_sha256 = verdict.manifest_sha256,
+                                                 .issuer = "urn:motcua:authority:reference",
+                                                 .authority = &*authority,
+                                                 .manifest = &verdict.manifest})
+                .code,
+            "ok");
 }
 
 TEST(SendingTest, DropsTheFrozenDossierWhenAnAnswerChanges) {
