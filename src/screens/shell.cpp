@@ -39,6 +39,8 @@ std::string notice_title(ShellNotice kind, const text::Tr& tr) {
       return tr("notice.save_failed.title");
     case ShellNotice::ServerUnverified:
       return tr("notice.unverified.title");
+    case ShellNotice::CopyFailed:
+      return tr("notice.copy_failed.title");
     case ShellNotice::Unreadable:
       break;
   }
@@ -53,6 +55,8 @@ std::string notice_text(ShellNotice kind, const text::Tr& tr) {
       return tr("notice.save_failed");
     case ShellNotice::ServerUnverified:
       return tr("notice.unverified");
+    case ShellNotice::CopyFailed:
+      return tr("notice.copy_failed");
     case ShellNotice::Unreadable:
       break;
   }

@@ -13,7 +13,13 @@
 namespace motcua::screens {
 
 // Something went wrong away from the page one looks at.
-enum class ShellNotice : std::uint8_t { StorageFull, SaveFailed, ServerUnverified, Unreadable };
+enum class ShellNotice : std::uint8_t {
+  StorageFull,
+  SaveFailed,
+  ServerUnverified,
+  CopyFailed,
+  Unreadable,
+};
 
 struct NoticeView {
   ShellNotice kind = ShellNotice::SaveFailed;
