@@ -120,3 +120,44 @@ test("verify answers also when the dossier is no JSON at all", () => {
     assert.deepEqual(result.answer, { ok: false, code: "not_ijson" });
   }
 });
+
+/** The reference dossier as somebody else's ZIP program packs it. */
+function packCopy(method, { data = "data.json" } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "copy-"));
+  const path = join(folder, "copy.zip");
+  const script = `
+import json, sys, zipfile
+source, target, method, data = sys.argv[1:]
+with zipfile.ZipFile(target, "w", getattr(zipfile, method)) as copy:
+    copy.write(source + "/manifest.jws.json", "dossier.json")
+    copy.write(source + "/events.json", "events.json")
+    copy.write(source + "/keys.json", "keys.json")
+    copy.write(source + "/" + data, "parts/data")
+    copy.write(source + "/attachment-1.bin", "parts/a1")
+    copy.write(source + "/attachment-2.bin", "parts/a2")
+`;
+  const words = ["-c", script, reference, path, method, data];
+  const result = spawnSync("python3", words, { encoding: "utf8" });
+  assert.equal(result.status, 0, result.stderr);
+  return path;
+}
+
+test("verify checks a citizen's copy as it is", () => {
+  const good = run(["verify", packCopy("ZIP_STORED")]);
+  assert.equal(good.out.toString(), '{"ok":true}\n');
+  assert.equal(good.code, 0);
+
+  const wrong = run(["verify", packCopy("ZIP_STORED", { data: "attachment-1.bin" })]);
+  assert.equal(wrong.out.toString(), '{"ok":false,"code":"digest_mismatch"}\n');
+  assert.equal(wrong.code, 1);
+});
+
+test("verify says in one line what is wrong with a copy it cannot read", () => {
+  const path = join(mkdtempSync(join(tmpdir(), "copy-")), "copy.zip");
+  writeFileSync(path, "PK not a zip");
+  for (const copy of [packCopy("ZIP_DEFLATED"), path]) {
+    const result = run(["verify", copy]);
+    assert.equal(result.code, 2);
+    assert.ok(isOneLine(result.error), result.error);
+  }
+});
