@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { BrowserWorld } from "./support/flow_world.mjs";
-import { inWorld, isSaved, MODES, nameField, readFlow, SIGN_PAGE, stepsTo, stepsToName, tell, unlock }
-  from "./support/journey.mjs";
+import { inWorld, isSaved, MODES, nameField, readFlow, SIGN_PAGE, stepsTo, stepsToName, tell,
+  unlock } from "./support/journey.mjs";
 
 const NAME = "Nguyễn Thị Qzxwvkjh";
 const CANARY = "Qzxwvkjh";

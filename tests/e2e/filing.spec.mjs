@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { BrowserWorld } from "./support/flow_world.mjs";
-import { checkPage, inWorld, MODES, readFlow, stepsAfter, stepsTo, tell } from "./support/journey.mjs";
+import { checkPage, inWorld, MODES, readFlow, stepsAfter, stepsTo, tell }
+  from "./support/journey.mjs";
 import { makePhoto } from "./support/photo.mjs";
 import { verifyStored } from "./support/stored_dossier.mjs";
 

@@ -35,7 +35,7 @@ function checkHeaders(what, headers) {
 }
 
 for (const mode of MODES) {
-  test(`${mode}: the whole journey breaks no policy and logs no error; every answer has its headers`,
+  test(`${mode}: the journey breaks no policy and logs no error; every answer has its headers`,
     LONG, () => inWorld({ browser, mode }, async (world) => {
       await tell(world, readFlow("birth_registration").steps);
       const { answers, errors } = world;

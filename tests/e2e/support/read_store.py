@@ -17,8 +17,8 @@ def rows(query):
 
 
 parts = {}
-for row in rows("SELECT u.submission, u.part, c.bytes FROM chunks c JOIN uploads u ON u.id = c.upload"
-                " ORDER BY u.submission, u.part, c.position"):
+for row in rows("SELECT u.submission, u.part, c.bytes FROM chunks c"
+                " JOIN uploads u ON u.id = c.upload ORDER BY u.submission, u.part, c.position"):
     held = parts.setdefault(row["submission"], {})
     held[row["part"]] = held.get(row["part"], b"") + row["bytes"]
 
