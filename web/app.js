@@ -10,7 +10,9 @@ import { createKdf, makeKdfWorker } from "./kdf.js";
 import createModule from "./motcua_client.mjs";
 import { askToTakeOver, showFailure, showPanel, watchFailures } from "./panels.js";
 import { Preferences } from "./preferences.js";
-import { choosePresentation, labelSwitch, readPresentationFacts } from "./presentation.js";
+import {
+  choosePresentation, labelShell, readPresentationFacts, watchLanguage,
+} from "./presentation.js";
 import { createRouter } from "./router.js";
 import { createMirror } from "./semantics_mirror.js";
 import { createStorage } from "./storage.js";
@@ -119,13 +121,12 @@ class Page {
     });
     canvas.addEventListener("webglcontextrestored", () =>
       this.client_.post({ kind: "graphics-restored" }));
-    const button = getElement("ui-switch");
-    labelSwitch(button, this.mode_);
-    button.addEventListener("click", () => void this.switchPresentation_(button));
+    labelShell(document, this.mode_);
+    this.stops_.push(watchLanguage(document, () => labelShell(document, this.mode_)));
+    getElement("ui-switch").addEventListener("click", () => void this.switchPresentation_());
   }
 
-  /** @param {HTMLElement} button */
-  async switchPresentation_(button) {
+  async switchPresentation_() {
     const next = this.mode_ === "canvas" ? "html" : "canvas";
     if (next === "canvas" && !this.hasFonts_) {
       for (const { name, bytes } of await fetchFonts()) this.client_.asset(name, bytes);
@@ -136,7 +137,7 @@ class Page {
     this.router_.showMode(next);
     this.mirror_?.setMode(next);
     this.client_.post({ kind: "presentation", mode: next });
-    labelSwitch(button, next);
+    labelShell(document, next);
   }
 
   /**

@@ -47,13 +47,32 @@ export function readPresentationFacts(window) {
 }
 
 /**
- * The visible switch between the two. Its words say what pressing it does.
- * @param {HTMLElement} button
+ * The words of the page around the app, in the app's language: the skip link, and the switch between
+ * the two presentations, which says what pressing it does.
+ * @param {Document} document
  * @param {UiMode} mode
  */
-export function labelSwitch(button, mode) {
-  const words = mode === "canvas"
-    ? { vi: "Chuyển sang giao diện HTML", en: "Switch to the HTML view" }
-    : { vi: "Chuyển sang giao diện đồ hoạ", en: "Switch to the graphical view" };
-  button.textContent = button.ownerDocument.documentElement.lang === "en" ? words.en : words.vi;
+export function labelShell(document, mode) {
+  const language = document.documentElement.lang === "en" ? "en" : "vi";
+  const words = {
+    canvas: { vi: "Chuyển sang giao diện HTML", en: "Switch to the HTML view" },
+    html: { vi: "Chuyển sang giao diện đồ hoạ", en: "Switch to the graphical view" },
+    skip: { vi: "Bỏ qua đến nội dung chính", en: "Skip to the main content" },
+  };
+  const button = document.getElementById("ui-switch");
+  if (button) button.textContent = words[mode][language];
+  const skip = document.querySelector("a.skip");
+  if (skip) skip.textContent = words.skip[language];
+}
+
+/**
+ * Calls `relabel` whenever the app changes the language of the document.
+ * @param {Document} document
+ * @param {() => void} relabel
+ * @returns {() => void} stops watching
+ */
+export function watchLanguage(document, relabel) {
+  const observer = new MutationObserver(relabel);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+  return () => observer.disconnect();
 }

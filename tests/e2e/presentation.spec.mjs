@@ -66,6 +66,9 @@ for (const mode of MODES) {
     const field = await page.getByRole("searchbox").elementHandle();
     await page.getByRole("searchbox").pressSequentially("khai sinh");
     await page.getByRole("button", { name: "English" }).click();
+    const other = mode === "canvas" ? "HTML" : "graphical";
+    await page.getByRole("button", { name: `Switch to the ${other} view` }).waitFor();
+    assert.equal(await page.locator("a.skip").textContent(), "Skip to the main content");
     await page.waitForFunction(() => document.documentElement.lang === "en");
     const now = await page.getByRole("searchbox").elementHandle();
     assert.ok(await page.evaluate(([a, b]) => a === b, [field, now]));
