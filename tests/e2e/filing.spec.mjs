@@ -1,5 +1,6 @@
 // The main job with real hands: a birth registration with a photo from a phone, by touch on a small
-// screen and by keys alone on a desktop, and what the office then holds.
+// screen and by keys alone on a desktop. What the office then holds is checked, and that no policy
+// was broken on the way.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { BrowserWorld } from "./support/flow_world.mjs";
@@ -7,6 +8,7 @@ import { checkPage, inWorld, MODES, readFlow, stepsAfter, stepsTo, tell }
   from "./support/journey.mjs";
 import { makePhoto } from "./support/photo.mjs";
 import { verifyStored } from "./support/stored_dossier.mjs";
+import { checkTraffic } from "./support/traffic.mjs";
 
 const ATTACH_PAGE = "Giấy tờ kèm theo";
 const KEYBOARD_SCREEN = { viewport: { width: 1280, height: 800 } };
@@ -74,6 +76,7 @@ for (const mode of MODES) {
       inWorld({ browser, mode, input, screen }, async (world) => {
         await fileWithPhoto(world);
         await checkReceipt(world);
+        await checkTraffic(world);
       }));
   }
 }

@@ -1,55 +1,18 @@
-// The page under its own policy: what it must refuse, what every answer must carry, and a whole
-// journey that breaks nothing of it.
+// The page under its own policy: what it must refuse and what every answer must carry. That a whole
+// journey breaks nothing of it is seen in filing.spec.mjs.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { BrowserWorld } from "./support/flow_world.mjs";
-import { inWorld, MODES, nameField, readFlow, stepsToName, tell } from "./support/journey.mjs";
+import { inWorld, MODES, nameField, stepsToName, tell } from "./support/journey.mjs";
+import { checkHeaders } from "./support/traffic.mjs";
 
-const HEADERS = {
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-  "cross-origin-embedder-policy": "require-corp",
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
-  "strict-transport-security": "max-age=63072000; includeSubDomains; preload",
-};
-const POLICY = ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'",
-  "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'"];
 const LONG = { timeout: 240_000 };
 
 let browser;
 before(async () => { browser = await BrowserWorld.launch(); });
 after(async () => { await browser?.close(); });
 
-function checkHeaders(what, headers) {
-  for (const [name, value] of Object.entries(HEADERS)) {
-    assert.equal(headers[name], value, `${name} of ${what}`);
-  }
-  const policy = (headers["content-security-policy"] ?? "").split("; ");
-  for (const rule of POLICY) assert.ok(policy.includes(rule), `${rule} of ${what}`);
-  assert.ok(!policy.some((rule) => /unsafe-(inline|eval)'/.test(rule.replace("'wasm-unsafe-eval'",
-    ""))), `no way around the policy in ${what}`);
-  assert.match(headers["permissions-policy"] ?? "", /geolocation=\(\)/, what);
-  assert.ok(headers["cache-control"], `cache-control of ${what}`);
-}
-
 for (const mode of MODES) {
-  test(`${mode}: the journey breaks no policy and logs no error; every answer has its headers`,
-    LONG, () => inWorld({ browser, mode }, async (world) => {
-      await tell(world, readFlow("birth_registration").steps);
-      const { answers, errors } = world;
-      assert.ok(answers.length > 20);
-      for (const reply of answers) {
-        const { protocol, pathname, origin } = new URL(reply.url());
-        if (protocol === "blob:") continue;
-        assert.equal(origin, world.server.url, "nothing comes from elsewhere");
-        checkHeaders(`${reply.request().method()} ${pathname}`, await reply.allHeaders());
-      }
-      // A browser notes every answer that refuses, also one the page deals with.
-      assert.deepEqual(errors.filter((line) => !/status of (401|404|409|412)/.test(line)), []);
-    }));
-
   test(`${mode}: text of a citizen stays text`, LONG, () =>
     inWorld({ browser, mode }, async (world) => {
       await tell(world, stepsToName());

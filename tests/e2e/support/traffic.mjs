@@ -1,0 +1,39 @@
+// What every answer must carry, and what a journey may leave behind in the browser's notes.
+import assert from "node:assert/strict";
+
+const HEADERS = {
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "cross-origin-embedder-policy": "require-corp",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "strict-transport-security": "max-age=63072000; includeSubDomains; preload",
+};
+const POLICY = ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'",
+  "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'"];
+
+export function checkHeaders(what, headers) {
+  for (const [name, value] of Object.entries(HEADERS)) {
+    assert.equal(headers[name], value, `${name} of ${what}`);
+  }
+  const policy = (headers["content-security-policy"] ?? "").split("; ");
+  for (const rule of POLICY) assert.ok(policy.includes(rule), `${rule} of ${what}`);
+  assert.ok(!policy.some((rule) => /unsafe-(inline|eval)'/.test(rule.replace("'wasm-unsafe-eval'",
+    ""))), `no way around the policy in ${what}`);
+  assert.match(headers["permissions-policy"] ?? "", /geolocation=\(\)/, what);
+  assert.ok(headers["cache-control"], `cache-control of ${what}`);
+}
+
+/** Every answer of the world's journey had its headers, nothing came from elsewhere or went wrong. */
+export async function checkTraffic({ answers, errors, server }) {
+  assert.ok(answers.length > 20);
+  for (const reply of answers) {
+    const { protocol, pathname, origin } = new URL(reply.url());
+    if (protocol === "blob:") continue;
+    assert.equal(origin, server.url, "nothing comes from elsewhere");
+    checkHeaders(`${reply.request().method()} ${pathname}`, await reply.allHeaders());
+  }
+  // A browser notes every answer that refuses, also one the page deals with.
+  assert.deepEqual(errors.filter((line) => !/status of (401|404|409|412)/.test(line)), []);
+}
