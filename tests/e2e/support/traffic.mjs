@@ -25,7 +25,7 @@ export function checkHeaders(what, headers) {
   assert.ok(headers["cache-control"], `cache-control of ${what}`);
 }
 
-/** Every answer of the world's journey had its headers, nothing came from elsewhere or went wrong. */
+/** Every answer had its headers, nothing came from elsewhere, and nothing went wrong. */
 export async function checkTraffic({ answers, errors, server }) {
   assert.ok(answers.length > 20);
   for (const reply of answers) {
