@@ -47,8 +47,8 @@ export function readPresentationFacts(window) {
 }
 
 /**
- * The words of the page around the app, in the app's language: the skip link, and the switch between
- * the two presentations, which says what pressing it does.
+ * The words of the page around the app, in the app's language: the skip link, and the switch
+ * between the two presentations, which says what pressing it does.
  * @param {Document} document
  * @param {UiMode} mode
  */
