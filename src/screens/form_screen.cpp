@@ -174,6 +174,7 @@ void draw_field(kit::Ui& ui, const FieldView& field, const text::Tr& tr, Maybe& 
       }
       break;
     case FieldKind::Computed: {
+      if (field.value.empty()) return;  // Nothing to say before there is something to derive from.
       const std::vector<kit::SummaryRow> row{{.label = field.label, .value = field.value}};
       kit::summary_rows(ui, field.id, row);
       break;

@@ -128,6 +128,16 @@ TEST_F(FormScreenTest, LeadsFromTheSummaryToTheField) {
   EXPECT_EQ(events[0].field, "noi_cap");
 }
 
+TEST_F(FormScreenTest, ShowsADerivedValueOnlyOnceThereIsOne) {
+  add(FieldKind::Computed, "ngay_sinh_chu", "Ngày sinh ghi bằng chữ");
+  EXPECT_FALSE(screen().shows("Ngày sinh ghi bằng chữ"));
+
+  view.groups.front().fields.front().value = "Ngày năm tháng mười một";
+  screen().settle();
+
+  EXPECT_TRUE(screen().shows("Ngày năm tháng mười một"));
+}
+
 TEST_F(FormScreenTest, SaysSavedOnlyWhenItIs) {
   view.save = {.state = SaveState::Saving};
   EXPECT_TRUE(screen().shows("Đang lưu"));
