@@ -60,15 +60,14 @@ void Client::Impl::change_text(const Scene& scene, const screens::FormEvent& eve
   if (event.is_committed) app_.touch_field(event.field);
 }
 
-// Typing takes an earlier choice back. On leaving the field a text that can mean one place only is
+// Typing takes an earlier choice back; what is typed is an answer too, though not yet a place, so
+// that it is kept like every other. On leaving the field a text that can mean one place only is
 // taken for it.
 void Client::Impl::change_place(const Scene& scene, const Field& field,
                                 const screens::FormEvent& event) {
   const std::string raw = forms::raw_or_default(*form(), app_.state().draft->answers, field.id);
-  const bool is_shown_name = !raw.empty() && !memory_.place_text.contains(field.id) &&
-                             event.text == place_label(scene, field, raw);
+  const bool is_shown_name = !raw.empty() && event.text == place_label(scene, field, raw);
   if (is_shown_name) return;
-  memory_.place_text[field.id] = event.text;
   if (event.is_committed) {
     const auto choices = suggest_places(scene, field, event.text);
     const auto exact = exact_place(choices, event.text);
@@ -77,28 +76,27 @@ void Client::Impl::change_place(const Scene& scene, const Field& field,
       return;
     }
   }
-  if (!raw.empty()) app_.set_answer(field.id, "");
+  if (raw != event.text) app_.set_answer(field.id, event.text);
 }
 
 void Client::Impl::choose_place(const Scene& scene, const screens::FormEvent& event) {
   const Field* field = form()->find_field(event.field);
-  const auto typed = memory_.place_text.find(event.field);
-  if (field == nullptr || typed == memory_.place_text.end()) return;
-  const auto choices = suggest_places(scene, *field, typed->second);
+  if (field == nullptr) return;
+  const std::string typed = forms::raw_or_default(*form(), app_.state().draft->answers, field->id);
+  const auto choices = suggest_places(scene, *field, typed);
   if (event.index < choices.size()) set_place(*field, choices[event.index].code);
 }
 
 void Client::Impl::set_place(const Field& field, const std::string& code) {
-  memory_.place_text.erase(field.id);
-  const std::string before = forms::raw_or_default(*form(), app_.state().draft->answers, field.id);
   app_.set_answer(field.id, code);
   app_.touch_field(field.id);
-  if (field.widget != forms::Widget::Province || before == code) return;
-  // A commune belongs to its province: those chosen for the old one no longer hold.
+  if (field.widget != forms::Widget::Province) return;
+  // A commune belongs to its province: those chosen in another one no longer hold.
   for (const Field& other : form()->fields()) {
     if (other.province_field != field.id) continue;
-    memory_.place_text.erase(other.id);
-    app_.set_answer(other.id, "");
+    const std::string held = forms::raw_or_default(*form(), app_.state().draft->answers, other.id);
+    const places::Commune* commune = app_.assets().places.find_commune(held);
+    if (commune != nullptr && commune->province_code != code) app_.set_answer(other.id, "");
   }
 }
 

@@ -1,10 +1,9 @@
-// What a page remembers while it is open and nobody else needs to know: half-typed names of
-// places, open details, questions asked twice, the passphrase until it is used.
+// What a page remembers while it is open and nobody else needs to know: open details, questions
+// asked twice, the passphrase until it is used.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 
@@ -34,7 +33,6 @@ struct PageMemory {
   // Empties the passphrase fields of the page in the next frame.
   bool clears_passphrase = false;
 
-  std::map<std::string, std::string> place_text{};  // Field → text typed, not (yet) a place.
   AfterEdit after_edit = AfterEdit::NextPage;
 
   bool attachments_checked = false;  // "Tiếp tục" was pressed on the page of papers.

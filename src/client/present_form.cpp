@@ -59,30 +59,28 @@ void fill_date(FieldView& view, std::string_view raw) {
   view.year = part();
 }
 
-void fill_place(const Scene& scene, const Field& field, std::string_view raw, FieldView& view) {
-  const auto typed = scene.memory.place_text.find(field.id);
-  if (typed == scene.memory.place_text.end()) {
-    view.value = place_label(scene, field, raw);
-    return;
-  }
-  view.value = typed->second;
-  for (PlaceChoice& choice : suggest_places(scene, field, typed->second)) {
+void fill_place(const Scene& scene, const Field& field, const std::string& raw, FieldView& view) {
+  view.value = place_label(scene, field, raw);
+  if (!view.value.empty() || raw.empty()) return;
+  view.value = raw;  // Typed, not (yet) a place.
+  for (PlaceChoice& choice : suggest_places(scene, field, raw)) {
     view.suggestions.push_back({.label = std::move(choice.label)});
   }
 }
 
 // The words for an issue where it is shown; a place that was typed but not chosen is said so.
 std::string words_for(const Scene& scene, const Field& field, const FieldIssue& issue) {
-  if (issue.code == "required" && kind_of(field.widget) == FieldKind::Combo) {
+  const bool is_unplaced = issue.code == "required" || issue.code == "place.unknown";
+  if (is_unplaced && kind_of(field.widget) == FieldKind::Combo) {
     const forms::RawAnswers& answers = scene.state.draft->answers;
     if (!field.province_field.empty()) {
       const auto province = answers.find(field.province_field);
-      if (province == answers.end() || province->second.empty()) {
-        return scene.tr("form.place.province_first");
-      }
+      const bool has_province = province != answers.end() &&
+                                scene.assets.places.find_province(province->second) != nullptr;
+      if (!has_province) return scene.tr("form.place.province_first");
     }
-    const auto typed = scene.memory.place_text.find(field.id);
-    if (typed != scene.memory.place_text.end() && !typed->second.empty()) {
+    const auto typed = answers.find(field.id);
+    if (typed != answers.end() && !typed->second.empty()) {
       return suggest_places(scene, field, typed->second).empty() ? scene.tr("form.place.none")
                                                                  : scene.tr("form.place.choose");
     }

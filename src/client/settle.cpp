@@ -101,7 +101,6 @@ void Client::Impl::settle_route() {
   const State& state = app_.state();
   if (state.startup == Startup::Loading) return;
   if (state.vault.state != VaultState::Unlocked) {
-    memory_.place_text.clear();
     resume_asked_.clear();
     previews_asked_.clear();
     opened_dossier_.clear();
