@@ -238,14 +238,14 @@ test("a photo held upright is sent upright, and without the camera's notes", asy
   await close();
 });
 
-test("without WebGL2 the page is HTML, whatever was asked", async () => {
+test("without WebGL2 the page is HTML, whatever was asked", async (t) => {
   const plain = await launchBrowser({ hasWebGl: false });
+  t.after(() => plain.close());  // Also when something fails: an open browser keeps node alive.
   const { page, problems } = await openClient(plain, server.address, { mode: "canvas" });
   assert.ok(await page.evaluate(() => document.documentElement.classList.contains("html-mode")));
   await page.getByRole("searchbox").fill("dang ky khai sinh");
   await page.getByRole("link", { name: /Đăng ký khai sinh/ }).first().waitFor();
   assert.deepEqual(problems, []);
-  await plain.close();
 });
 
 test("forced colours get HTML", async () => {

@@ -34,10 +34,11 @@ export async function startServer() {
   };
 }
 
-export function launchBrowser() {
+/** @param {{ hasWebGl?: boolean }} options */
+export function launchBrowser({ hasWebGl = true } = {}) {
   return chromium.launch({
     executablePath: process.env.MOTCUA_CHROMIUM || "/usr/bin/chromium",
-    args: [...QUIET, ...SOFTWARE_GL],
+    args: [...QUIET, ...(hasWebGl ? SOFTWARE_GL : ["--disable-3d-apis"])],
   });
 }
 
