@@ -9,6 +9,19 @@ Part::Part(kit::Ui& ui, std::string_view key, std::string_view title)
   kit::heading(ui, "heading", 2, title);
 }
 
+std::optional<kit::TextEdit> draw_search_field(kit::Ui& ui, const std::string& query,
+                                               const text::Tr& tr) {
+  const kit::SearchForm search(ui, "search", tr("home.search.label"));
+  return kit::text_field(ui, {.key = "query",
+                              .label = tr("home.search.label"),
+                              .hint = tr("home.search.hint"),
+                              .value = query,
+                              .type = kit::TextType::Search,
+                              .autocomplete = "off",
+                              .enterkeyhint = kit::EnterKey::Search,
+                              .maxlength = 200});
+}
+
 bool draw_procedure_card(kit::Ui& ui, const ProcedureCard& card, const text::Tr& tr) {
   return kit::search_result_card(ui, {.key = card.code,
                                       .title = card.title,

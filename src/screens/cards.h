@@ -23,6 +23,10 @@ class Part {
   kit::Section section_;
 };
 
+// The search box of the home page and of the page of results.
+std::optional<kit::TextEdit> draw_search_field(kit::Ui& ui, const std::string& query,
+                                               const text::Tr& tr);
+
 // True when the card was followed.
 bool draw_procedure_card(kit::Ui& ui, const ProcedureCard& card, const text::Tr& tr);
 

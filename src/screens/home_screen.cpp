@@ -94,21 +94,10 @@ void draw_dossiers(kit::Ui& ui, const HomeView& view, const text::Tr& tr, Maybe&
 std::optional<HomeEvent> draw_home_screen(kit::Ui& ui, const HomeView& view, const text::Tr& tr) {
   Maybe event;
   kit::heading(ui, "title", 1, tr("home.title"));
-  {
-    const kit::SearchForm search(ui, "search", tr("home.search.label"));
-    const auto edit = kit::text_field(ui, {.key = "query",
-                                           .label = tr("home.search.label"),
-                                           .hint = tr("home.search.hint"),
-                                           .value = view.query,
-                                           .type = kit::TextType::Search,
-                                           .autocomplete = "off",
-                                           .enterkeyhint = kit::EnterKey::Search,
-                                           .maxlength = 200});
-    if (edit) {
-      event = HomeEvent{
-          .kind = edit->committed ? HomeEventKind::SearchAsked : HomeEventKind::QueryChanged,
-          .text = edit->text};
-    }
+  if (const auto edit = draw_search_field(ui, view.query, tr)) {
+    event = HomeEvent{
+        .kind = edit->committed ? HomeEventKind::SearchAsked : HomeEventKind::QueryChanged,
+        .text = edit->text};
   }
   draw_results(ui, view, tr, event);
   if (view.kept == KeptState::Locked) {

@@ -8,17 +8,8 @@ std::optional<SearchEvent> draw_search_screen(kit::Ui& ui, const SearchView& vie
                                               const text::Tr& tr) {
   std::optional<SearchEvent> event;
   kit::heading(ui, "title", 1, tr("search.title"));
-  {
-    const kit::SearchForm search(ui, "search", tr("home.search.label"));
-    const auto edit = kit::text_field(ui, {.key = "query",
-                                           .label = tr("home.search.label"),
-                                           .hint = tr("home.search.hint"),
-                                           .value = view.query,
-                                           .type = kit::TextType::Search,
-                                           .autocomplete = "off",
-                                           .enterkeyhint = kit::EnterKey::Search,
-                                           .maxlength = 200});
-    if (edit) event = SearchEvent{.kind = SearchEventKind::QueryChanged, .text = edit->text};
+  if (const auto edit = draw_search_field(ui, view.query, tr)) {
+    event = SearchEvent{.kind = SearchEventKind::QueryChanged, .text = edit->text};
   }
   const auto draw_cards = [&](const std::vector<ProcedureCard>& cards) {
     for (const ProcedureCard& card : cards) {
