@@ -2,6 +2,10 @@
 // screen and by keys alone on a desktop. What the office then holds is checked, and that no policy
 // was broken on the way.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { BrowserWorld } from "./support/flow_world.mjs";
 import { checkPage, inWorld, MODES, readFlow, stepsAfter, stepsTo, tell }
@@ -70,12 +74,27 @@ async function checkReceipt({ page, ...world }) {
   assert.deepEqual([...parts[id].subarray(0, 3)], [0xff, 0xd8, 0xff], "it is a JPEG");
 }
 
+/** The copy that the last page offers proves the dossier to anybody. */
+async function checkCopy(page) {
+  const folder = mkdtempSync(join(tmpdir(), "motcua-copy-"));
+  const copy = join(folder, "copy.zip");
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Lưu bản sao về máy" }).press("Enter");
+  const download = await saved;
+  assert.match(download.suggestedFilename(), /^motcua-[0-9a-f-]{36}\.zip$/);
+  await download.saveAs(copy);
+  const answer = execFileSync(process.env.MOTCUA_CLI, ["verify", copy], { encoding: "utf8" });
+  assert.equal(answer, '{"ok":true}\n');
+  rmSync(folder, { recursive: true });
+}
+
 for (const mode of MODES) {
   for (const [input, screen] of [["touch", {}], ["keyboard", KEYBOARD_SCREEN]]) {
     test(`${mode}: a birth registration with a photo, by ${input}`, { timeout: 240_000 }, () =>
       inWorld({ browser, mode, input, screen }, async (world) => {
         await fileWithPhoto(world);
         await checkReceipt(world);
+        await checkCopy(world.page);
         await checkTraffic(world);
       }));
   }
