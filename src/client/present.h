@@ -68,6 +68,9 @@ screens::SaveView present_save(const app::SaveStatus& save);
 screens::LoginView present_login(const Scene& scene);
 screens::DossierView present_dossier(const Scene& scene, const app::DossierView& dossier);
 
+// "Nơi cấp: Chưa trả lời câu này"; a question keeps its own mark: "Bạn là ai với trẻ? Chưa …".
+std::string labelled(const std::string& label, const std::string& text);
+
 // The title of a procedure in the language of the page; its code when nobody knows it.
 std::string procedure_title(const Scene& scene, std::string_view code);
 // "issue.<code>" with its parameters, sizes in words.

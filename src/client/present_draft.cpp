@@ -126,12 +126,12 @@ screens::AttachmentsView present_attachments(const Scene& scene) {
       slot.problem = scene.tr("attach.missing");
     }
     if (scene.memory.attachments_checked && !slot.problem.empty()) {
-      view.problems.push_back({.field = slot.id, .text = slot.title + ": " + slot.problem});
+      view.problems.push_back({.field = slot.id, .text = labelled(slot.title, slot.problem)});
     }
   }
   for (const procedures::ChecklistItem& item : draft.checklist) {
     if (item.status != procedures::PaperStatus::ReplacedByData) continue;
-    view.not_needed.push_back(item.reason.empty() ? item.title : item.title + ": " + item.reason);
+    view.not_needed.push_back(item.reason.empty() ? item.title : labelled(item.title, item.reason));
   }
   return view;
 }

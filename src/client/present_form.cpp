@@ -155,6 +155,10 @@ FieldView make_field(const Scene& scene, const Pack& pack, const Field& field,
 
 }  // namespace
 
+std::string labelled(const std::string& label, const std::string& text) {
+  return label + (label.ends_with('?') ? " " : ": ") + text;
+}
+
 std::string issue_text(const text::Tr& tr, const std::string& code,
                        const std::map<std::string, std::string>& params) {
   const bool is_about_bytes = code.starts_with("file.");
@@ -264,7 +268,7 @@ screens::FormView present_form(const Scene& scene) {
       shown.fields.push_back(make_field(scene, pack, *pack.form->find_field(id), is_checked));
       const FieldView& field = shown.fields.back();
       if (is_checked && !field.error.empty()) {
-        view.problems.push_back({.field = id, .text = field.label + ": " + field.error});
+        view.problems.push_back({.field = id, .text = labelled(field.label, field.error)});
       }
     }
     if (!shown.fields.empty()) view.groups.push_back(std::move(shown));
