@@ -22,7 +22,7 @@ const kCheckedFromBytes = 64 * 1024;      // Smaller writes do not ask for the s
 /**
  * Requests are carried out one after the other, in the order of the calls.
  * @param {StorageOptions} options
- * @returns {StoragePort & {settled: () => Promise<void>}} settled() waits for what was asked before.
+ * @returns {StoragePort & {settled: () => Promise<void>}} settled() waits for what was asked.
  */
 export function createStorage({ complete, factory, manager, later }) {
   const database = new Database(

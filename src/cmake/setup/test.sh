@@ -43,7 +43,8 @@ node_tests() {
   local name=$1 output passed failed
   shift
   [ -e "$1" ] || return 0
-  output=$(timeout -k 10 1500 node --import "$portal_root/tests/support/node18.mjs" --test --test-reporter=tap "$@" 2>&1) || true
+  output=$(timeout -k 10 1500 node --import "$portal_root/tests/support/node18.mjs" \
+    --test --test-reporter=tap "$@" 2>&1) || true
   passed=$(printf '%s\n' "$output" | sed -n 's/^# pass \([0-9]*\)$/\1/p' | tail -n1)
   failed=$(printf '%s\n' "$output" |
     sed -n -e 's/^# fail \([0-9]*\)$/\1/p' -e 's/^# cancelled \([0-9]*\)$/\1/p' | paste -sd+ | add_up)
