@@ -183,20 +183,28 @@ double SearchIndex::score_entry(const Entry& entry, const std::vector<Term>& ter
   return coverage * (0.6 + 0.4 * precision) * std::min(1.25, entry.document.weight);
 }
 
-void SearchIndex::add_synonym_hits(std::string_view folded_query, std::vector<Hit>& hits) const {
+std::vector<const Synonyms::Group*> SearchIndex::groups_said(std::string_view folded_query) const {
+  std::vector<const Synonyms::Group*> said_groups;
   for (const Synonyms::Group& group : synonyms_.groups()) {
     const bool is_said = std::ranges::any_of(
         group.said, [&](const std::string& said) { return contains_phrase(folded_query, said); });
-    if (!is_said) continue;
+    if (is_said) said_groups.push_back(&group);
+  }
+  return said_groups;
+}
+
+void SearchIndex::add_synonym_hits(const std::vector<const Synonyms::Group*>& groups,
+                                   std::vector<Hit>& hits) const {
+  for (const Synonyms::Group* group : groups) {
     double score = kSynonymScore;
-    for (const std::string& code : group.codes) {
+    for (const std::string& code : group->codes) {
       const auto same = std::ranges::find(hits, code, &Hit::code);
       if (same != hits.end()) {
         same->score = std::max(same->score, score + same->score / 10);
-        same->matched = group.shown;
+        same->matched = group->shown;
       } else if (std::ranges::any_of(
                      entries_, [&](const Entry& entry) { return entry.document.code == code; })) {
-        hits.push_back({.code = code, .score = score, .matched = group.shown});
+        hits.push_back({.code = code, .score = score, .matched = group->shown});
       }
       score *= 0.9;
     }
@@ -208,12 +216,10 @@ std::vector<Hit> SearchIndex::search(std::string_view query, std::size_t limit) 
   while (!query.empty() && !unicode::is_utf8(query)) query.remove_suffix(1);
 
   std::vector<Term> terms = read_terms(query);
-  std::string folded = unicode::fold(query);
-  for (const Synonyms::Group& group : synonyms_.groups()) {
-    const bool is_said = std::ranges::any_of(
-        group.said, [&](const std::string& said) { return contains_phrase(folded, said); });
-    if (!is_said) continue;
-    for (const std::string& means : group.means) {
+  const std::string folded = unicode::fold(query);
+  const std::vector<const Synonyms::Group*> groups = groups_said(folded);
+  for (const Synonyms::Group* group : groups) {
+    for (const std::string& means : group->means) {
       for (Term& term : read_terms(means)) {
         term.is_last = false;
         if (terms.size() < kTermsMax) terms.push_back(std::move(term));
@@ -234,7 +240,7 @@ std::vector<Hit> SearchIndex::search(std::string_view query, std::size_t limit) 
     if (score >= kScoreMin)
       hits.push_back({.code = code, .score = score, .matched = std::move(why)});
   }
-  add_synonym_hits(folded, hits);
+  add_synonym_hits(groups, hits);
   std::ranges::sort(hits, [](const Hit& left, const Hit& right) {
     return left.score != right.score ? left.score > right.score : left.code < right.code;
   });

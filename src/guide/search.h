@@ -73,7 +73,9 @@ class SearchIndex {
   std::vector<Term> read_terms(std::string_view query) const;
   double rarity_of(std::string_view folded) const;
   double score_entry(const Entry& entry, const std::vector<Term>& terms, std::string& why) const;
-  void add_synonym_hits(std::string_view folded_query, std::vector<Hit>& hits) const;
+  std::vector<const Synonyms::Group*> groups_said(std::string_view folded_query) const;
+  void add_synonym_hits(const std::vector<const Synonyms::Group*>& groups,
+                        std::vector<Hit>& hits) const;
 
   std::vector<Entry> entries_{};
   std::map<std::string, double, std::less<>> rarity_{};
