@@ -16,18 +16,6 @@ using semantics::Variant;
 constexpr int kBarHeight = 10;
 constexpr int kSmallIcon = 20;
 
-Icon tone_icon(Tone tone) {
-  switch (tone) {
-    case Tone::Success:
-      return Icon::Check;
-    case Tone::Warning:
-    case Tone::Error:
-      return Icon::Alert;
-    default:
-      return Icon::Info;
-  }
-}
-
 }  // namespace
 
 void heading(Ui& ui, std::string_view key, int level, std::string_view text) {
@@ -51,16 +39,17 @@ void notice(Ui& ui, std::string_view key, Tone tone, std::string_view title,
   const Key id = ui.key(key);
   const Color ink = tone == Tone::Normal || tone == Tone::Secondary ? ui.colors().link
                                                                     : tone_color(ui.colors(), tone);
-  ui.open({.key = id,
-           .role = Role::Box,
-           .flow = {.gap = kGapTight},
-           .style = {.tone = tone, .variant = Variant::Notice, .icon = tone_icon(tone)}});
+  ui.open(
+      {.key = id,
+       .role = Role::Box,
+       .flow = {.gap = kGapTight},
+       .style = {.tone = tone, .variant = Variant::Notice, .icon = tone_icon(tone, Icon::Info)}});
   Layout& layout = ui.layout();
   const int top = layout.next_y(kGapLarge);
   const Rect ground{.x = layout.x(), .y = top, .w = layout.width()};
   const std::size_t paper = ui.draw().fill(ground, tone_paper(ui.colors(), tone), kRadius);
   const std::size_t edge = ui.draw().stroke(ground, ink, 1, kRadius);
-  draw_icon_at_line(ui, tone_icon(tone), ground.x + kGap, top + kGap,
+  draw_icon_at_line(ui, tone_icon(tone, Icon::Info), ground.x + kGap, top + kGap,
                     title.empty() ? TextStyle::Body : TextStyle::Strong, kIconSize, ink);
 
   layout.push(ground.x + kGap + kIconSize + 12, top + kGap, ground.w - 2 * kGap - kIconSize - 12);
@@ -85,7 +74,8 @@ void notice(Ui& ui, std::string_view key, Tone tone, std::string_view title,
 void status_line(Ui& ui, std::string_view key, std::string_view text, Tone tone) {
   const TextSize size = ui.size(TextStyle::Hint);
   const int indent = kSmallIcon + kGapSmall;
-  const Icon icon = tone == Tone::Secondary || tone == Tone::Normal ? Icon::Clock : tone_icon(tone);
+  const Icon icon =
+      tone == Tone::Secondary || tone == Tone::Normal ? Icon::Clock : tone_icon(tone, Icon::Info);
   Layout& layout = ui.layout();
   const int y = layout.next_y(kGap);
   const std::vector<std::string_view> lines =

@@ -23,18 +23,6 @@ void item_text(Ui& ui, Key key, std::string_view text, TextStyle style, Tone ton
   ui.text_block({.key = key, .role = Role::Text, .text = text, .style = style, .tone = tone}, gap);
 }
 
-Icon row_icon(Tone tone) {
-  switch (tone) {
-    case Tone::Success:
-      return Icon::Check;
-    case Tone::Warning:
-    case Tone::Error:
-      return Icon::Alert;
-    default:
-      return Icon::File;
-  }
-}
-
 Color state_color(const Theme& colors, TimelineState state) {
   switch (state) {
     case TimelineState::Done:
@@ -104,17 +92,19 @@ void checklist(Ui& ui, std::string_view key, const std::vector<ChecklistRow>& ro
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const ChecklistRow& row = rows[i];
     const Key item = child_key(id, std::to_string(i));
-    ui.open({.key = item,
-             .role = Role::ListItem,
-             .flow = {.gap = kGapTight},
-             .style = {.tone = row.tone, .variant = Variant::Card, .icon = row_icon(row.tone)}});
+    ui.open(
+        {.key = item,
+         .role = Role::ListItem,
+         .flow = {.gap = kGapTight},
+         .style = {
+             .tone = row.tone, .variant = Variant::Card, .icon = tone_icon(row.tone, Icon::File)}});
     Layout& layout = ui.layout();
     const int y = layout.next_y(12);
     const Rect ground{.x = layout.x(), .y = y, .w = layout.width()};
     const std::size_t paper = ui.draw().fill(ground, ui.colors().paper, kRadius);
     const std::size_t edge = ui.draw().stroke(ground, ui.colors().line_soft, 1, kRadius);
-    draw_icon_at_line(ui, row_icon(row.tone), ground.x + kGap, y + kGap, TextStyle::Body, kIconSize,
-                      tone_color(ui.colors(), row.tone));
+    draw_icon_at_line(ui, tone_icon(row.tone, Icon::File), ground.x + kGap, y + kGap,
+                      TextStyle::Body, kIconSize, tone_color(ui.colors(), row.tone));
     layout.push(ground.x + kGap + kMarkIndent, y + kGap, ground.w - 2 * kGap - kMarkIndent);
     item_text(ui, child_key(item, ":title"), row.title, TextStyle::Body, Tone::Normal, 0);
     item_text(ui, child_key(item, ":tag"), row.tag, TextStyle::HintStrong, row.tone, kGapTight);

@@ -16,6 +16,18 @@ bool is_own_path(std::string_view href) {
   return (href.starts_with('/') && !href.starts_with("//")) || href.starts_with('#');
 }
 
+semantics::Icon tone_icon(Tone tone, semantics::Icon plain) {
+  switch (tone) {
+    case Tone::Success:
+      return semantics::Icon::Check;
+    case Tone::Warning:
+    case Tone::Error:
+      return semantics::Icon::Alert;
+    default:
+      return plain;
+  }
+}
+
 void draw_icon_at_line(Ui& ui, semantics::Icon icon, int x, int y, TextStyle style, int size,
                        Color color) {
   const int top = y + (ui.size(style).line - size) / 2;

@@ -42,6 +42,9 @@ class FieldParts {
 void draw_hint(Ui& ui, Key key, std::string_view text);
 void draw_error(Ui& ui, Key key, std::string_view text, Tone tone = Tone::Error);
 
+// The sign beside words of that tone; `plain` where the tone has none of its own.
+semantics::Icon tone_icon(Tone tone, semantics::Icon plain);
+
 // Draws an icon centred on a line of text whose top is y.
 void draw_icon_at_line(Ui& ui, semantics::Icon icon, int x, int y, TextStyle style, int size,
                        Color color);
