@@ -63,12 +63,7 @@ void DraftService::forget_all() {
     for (auto& [field, raw] : draft.record.answers) wipe(raw);
   }
   drafts_.clear();
-  open_id_.clear();
-  pack_ = nullptr;
-  adding.clear();
-  storing.clear();
-  attachment_problems.clear();
-  core_.state.draft.reset();
+  put_away();
   core_.state.drafts.clear();
   core_.changed();
 }
@@ -141,15 +136,19 @@ void DraftService::open(const std::string& id) {
   on_change();
 }
 
-void DraftService::close() {
-  if (open_id_.empty()) return;
-  save_all();
+void DraftService::put_away() {
   open_id_.clear();
   pack_ = nullptr;
   adding.clear();
   storing.clear();
   attachment_problems.clear();
   core_.state.draft.reset();
+}
+
+void DraftService::close() {
+  if (open_id_.empty()) return;
+  save_all();
+  put_away();
   on_change();
   list();
 }
@@ -183,14 +182,7 @@ void DraftService::discard(std::string_view id) {
 
 Write DraftService::forget(std::string_view id) {
   const std::string owner(id);
-  if (owner == open_id_) {
-    open_id_.clear();
-    pack_ = nullptr;
-    adding.clear();
-    storing.clear();
-    attachment_problems.clear();
-    core_.state.draft.reset();
-  }
+  if (owner == open_id_) put_away();
   drafts_.erase(owner);
   list();
   return Write{.key = vault::record_item(core_.vault->account(), owner, kDraftRecord)};

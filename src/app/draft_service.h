@@ -94,6 +94,8 @@ class DraftService {
   void open(const std::string& id);
   void create(const procedures::Pack& pack);
   Draft* open_draft();
+  // The open draft is open no longer; what is stored stays.
+  void put_away();
   void list();
   void fill_view(Draft& draft);
   void fill_attachments(const Draft& draft, DraftView& view) const;
