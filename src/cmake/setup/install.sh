@@ -3,7 +3,7 @@
 # To run: compilers, the wasm tools' interpreters, the server's libraries, the font's scissors.
 packages_run=(clang-19 lld-19 llvm-19 cmake ninja-build ccache pkg-config make
   nlohmann-json3-dev libsqlite3-dev libpq-dev libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev
-  python3 python3-fonttools python3-brotli nodejs npm dpkg-dev xz-utils ca-certificates)
+  python3 python3-fonttools python3-brotli nodejs npm dpkg-dev xz-utils ca-certificates openssl)
 # To test, in addition.
 packages_test=(libclang-rt-19-dev libgtest-dev clang-format-19 chromium)
 
