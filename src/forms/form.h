@@ -65,6 +65,7 @@ struct Field {
   std::int64_t maximum = 0;
   std::string default_value{};   // Raw; counts while the draft has no entry for the field.
   std::string province_field{};  // Commune only: the id of the field with the province.
+  std::string profile{};         // The profile value that may fill it ("full_name"), or empty.
   bool recalled = false;         // The fact pack does not have this field from a verified source.
   std::vector<FieldRule> rules{};
 };

@@ -238,6 +238,7 @@ class Compiler {
     field.autocomplete = options.text_or("autocomplete", "");
     field.default_value = options.text_or("default", "");
     field.province_field = options.text_or("province", "");
+    field.profile = options.text_or("profile", "");
     const auto* length = options.find_integer("maxLength");
     field.max_length = length == nullptr ? kFieldCharactersMax : static_cast<std::size_t>(*length);
     if (const auto* least = options.find_integer("minimum")) field.minimum = *least;

@@ -23,6 +23,7 @@ struct Component {
   BilingualText condition{};               // When it is needed, in words; empty = always.
   std::vector<std::string> replaced_by{};  // "D01" … "D15": data that stand in for the paper.
   bool replaced_partly = false;            // Only in some cases (the condition says which).
+  bool is_applicants_own = false;          // "holder": "me": the applicant's profile can hold it.
   BilingualText replaced_note{};           // Why it need not be handed in, in words; may be empty.
   BilingualText not_needed_note{};         // Why the answers rule it out; may be empty.
   bool is_form = false;                    // The declaration itself: filled in here.

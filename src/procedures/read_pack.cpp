@@ -96,6 +96,7 @@ class Reader {
       component.condition = read_text(item.find("condition"));
       component.replaced_by = read_strings(item, "replacedBy");
       component.replaced_partly = flag(item, "replacedPartly");
+      component.is_applicants_own = item.text_or("holder", "") == "me";
       component.replaced_note = read_text(item.find("replacedNote"));
       component.not_needed_note = read_text(item.find("notNeeded"));
       component.is_form = flag(item, "form");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/jcs.h"
+#include "procedures/once_only.h"
 #include "procedures/pack.h"
 #include "server/context.h"
 
@@ -67,6 +68,7 @@ Refusal check_papers(const procedures::Pack& pack, const Json& data,
   }
   Json wrong = Json::array();
   for (const dossier::Part& attachment : manifest.attachments) {
+    if (attachment.id == procedures::kOnceOnlyPartId) continue;  // No paper: check_once_only.
     const auto slot = std::ranges::find_if(pack.slots, [&](const procedures::AttachmentSlot& s) {
       return belongs_to(attachment.id, s.id);
     });
@@ -81,6 +83,33 @@ Refusal check_papers(const procedures::Pack& pack, const Json& data,
     return refuse("attachment-type", Json::object({{"parts", std::move(wrong)}}));
   }
   return std::nullopt;
+}
+
+Json to_json(const std::vector<std::string>& names) {
+  Json array = Json::array();
+  for (const std::string& name : names) array.push(name);
+  return array;
+}
+
+Refusal check_once_only(const procedures::Pack& pack, const Json& data,
+                        const std::vector<ReceivedPart>& parts,
+                        const procedures::Profile* profile) {
+  const auto part = std::ranges::find(parts, procedures::kOnceOnlyPartId, &ReceivedPart::id);
+  if (part == parts.end()) return std::nullopt;
+  const auto json = parse_canonical(as_text(part->content), "intake.once_only");
+  const auto record = json ? procedures::once_only_from_json(*json)
+                           : Result<procedures::OnceOnly>(std::unexpected(json.error()));
+  if (!record) {
+    Json issues = Json::array();
+    issues.push(Json::object({{"at", part->id}, {"keyword", "format"}}));
+    return refuse("data-invalid", Json::object({{"issues", std::move(issues)}}));
+  }
+  static const procedures::Profile kNothing;
+  const auto mismatch =
+      procedures::compare(*record, profile == nullptr ? kNothing : *profile, pack, data);
+  if (mismatch.empty()) return std::nullopt;
+  return refuse("once-only-mismatch", Json::object({{"fields", to_json(mismatch.fields)},
+                                                    {"documents", to_json(mismatch.documents)}}));
 }
 
 }  // namespace
@@ -117,7 +146,7 @@ Refusal check_announced(const procedures::Catalogue& catalogue, const dossier::M
 }
 
 Refusal check_content(const procedures::Catalogue& catalogue, const dossier::Manifest& manifest,
-                      const std::vector<ReceivedPart>& parts) {
+                      const std::vector<ReceivedPart>& parts, const procedures::Profile* profile) {
   const procedures::Pack* pack = find_fileable(catalogue, manifest);
   if (pack == nullptr) return refuse("procedure-unknown");
   const auto data_part = std::ranges::find(parts, dossier::kDataPartId, &ReceivedPart::id);
@@ -129,7 +158,8 @@ Refusal check_content(const procedures::Catalogue& catalogue, const dossier::Man
       std::string(kCommunePrefix) + procedures::recipient_commune(*pack, *data)) {
     return refuse("manifest-invalid", Json::object({{"code", "recipient"}}));
   }
-  return check_papers(*pack, *data, manifest, parts);
+  if (Refusal refusal = check_papers(*pack, *data, manifest, parts); refusal) return refusal;
+  return check_once_only(*pack, *data, parts, profile);
 }
 
 }  // namespace motcua::server

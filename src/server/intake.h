@@ -10,6 +10,7 @@
 #include "base/json.h"
 #include "dossier/manifest.h"
 #include "procedures/catalogue.h"
+#include "procedures/profile.h"
 
 namespace motcua::server {
 
@@ -35,9 +36,12 @@ struct ReceivedPart {
                                       std::string_view submission_id);
 
 // When all parts are there and have the promised digests: the answers against the form's schema,
-// required papers, and that every file is of its stated type. `parts` in the manifest's order.
+// required papers, that every file is of its stated type, and that what the citizen says was taken
+// from the state's data is what `profile` holds (null: nothing is kept of the citizen). `parts` in
+// the manifest's order.
 [[nodiscard]] Refusal check_content(const procedures::Catalogue& catalogue,
                                     const dossier::Manifest& manifest,
-                                    const std::vector<ReceivedPart>& parts);
+                                    const std::vector<ReceivedPart>& parts,
+                                    const procedures::Profile* profile = nullptr);
 
 }  // namespace motcua::server

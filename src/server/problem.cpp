@@ -81,6 +81,12 @@ constexpr std::array kProblems = std::to_array<ProblemText>({
      "Máy chủ kiểm tra thấy một số câu trả lời chưa hợp lệ. Hãy mở lại hồ sơ và sửa.",
      "The answers are not valid",
      "The server found answers that are not valid. Open the dossier again and correct them."},
+    {"once-only-mismatch", 422, "Dữ liệu lấy từ nguồn không khớp",
+     "Có câu trả lời ghi là lấy từ dữ liệu của bạn nhưng khác dữ liệu cơ quan đang giữ. Hãy mở lại "
+     "hồ sơ, chọn “Dùng lại dữ liệu gốc” hoặc tự gõ câu đó, rồi ký lại.",
+     "A value said to be from the source differs from it",
+     "An answer is said to come from your data but differs from what the office holds. Open the "
+     "dossier again, choose “Use the original data” or type that answer, and sign again."},
     {"attachment-missing", 422, "Thiếu giấy tờ bắt buộc",
      "Hồ sơ thiếu giấy tờ bắt buộc. Hãy thêm giấy tờ đó rồi ký lại.", "A required paper is missing",
      "The dossier lacks a required paper. Add it and sign again."},

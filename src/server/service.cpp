@@ -4,6 +4,7 @@
 
 #include "server/dev_routes.h"
 #include "server/problem.h"
+#include "server/profile.h"
 #include "server/security_headers.h"
 #include "server/session_routes.h"
 #include "server/submission_routes.h"
@@ -130,6 +131,7 @@ Response Service::dispatch(Context& context, const Request& request) {
   if (path == "/v1/authority/jwks" && is_get) return json_response(200, authority_.jwks());
   if (path == "/v1/practice-citizens" && is_get) return list_practice_citizens();
   if (path == "/v1/session") return handle_session(context, request, options_.cookie_name);
+  if (path == "/v1/me/profile") return handle_profile(context, request);
   if (path == "/v1/openapi.yaml" && is_get) {
     const Bytes* contract = site_->find("/assets/api/openapi.yaml");
     if (contract == nullptr) return problem(request, "not-found");

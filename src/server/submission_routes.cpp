@@ -10,6 +10,7 @@
 #include "dossier/verify.h"
 #include "server/intake.h"
 #include "server/problem.h"
+#include "server/profile.h"
 
 namespace motcua::server {
 
@@ -163,7 +164,8 @@ Response finalize(Context& context, const Request& request, const Announced& ann
   if (dossier::check_parts(announced.manifest, found) != nullptr) {
     return refuse_digests(context, request, announced, found);
   }
-  const Refusal refusal = check_content(context.catalogue, announced.manifest, *parts);
+  const Refusal refusal =
+      check_content(context.catalogue, announced.manifest, *parts, find_profile(context.citizen));
   if (refusal) return problem(request, refusal->code, refusal->details);
 
   const auto token =

@@ -1,0 +1,123 @@
+#include "server/profile.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "base/calendar.h"
+#include "server/citizens.h"
+#include "server/service.h"
+
+namespace motcua::server {
+namespace {
+
+using procedures::Profile;
+
+TEST(PracticeProfiles, GiveEveryPracticeCitizenADifferentRecord) {
+  std::set<std::string> numbers;
+  std::set<std::size_t> document_counts;
+  for (const PracticeCitizen& citizen : practice_citizens()) {
+    const Profile* profile = find_profile(citizen.id);
+    ASSERT_NE(profile, nullptr) << citizen.id;
+    EXPECT_EQ(profile->citizen, citizen.id);
+    EXPECT_EQ(profile->find("full_name")->value, citizen.name);
+    numbers.insert(profile->find("id12")->value);
+    document_counts.insert(profile->documents.size());
+  }
+  EXPECT_EQ(numbers.size(), practice_citizens().size());
+  EXPECT_GE(document_counts.size(), 3U);
+  EXPECT_EQ(find_profile("nobody"), nullptr);
+}
+
+TEST(PracticeProfiles, SurviveBeingWrittenAndRead) {
+  for (const PracticeCitizen& citizen : practice_citizens()) {
+    const Json written = to_json(*find_profile(citizen.id));
+    const auto read = procedures::profile_from_json(written);
+    ASSERT_TRUE(read.has_value()) << citizen.id << ": " << read.error().where;
+    EXPECT_EQ(to_json(*read), written) << citizen.id;
+  }
+}
+
+TEST(PracticeProfiles, HoldOneCompleteOneWithoutDocumentsAndOnePartial) {
+  const Profile& complete = *find_profile("nguyen-thi-anh");
+  EXPECT_EQ(complete.values.size(), 16U);
+  EXPECT_GE(complete.documents.size(), 10U);
+
+  EXPECT_TRUE(find_profile("tran-van-binh")->documents.empty());
+
+  const Profile& elder = *find_profile("le-thi-cuc");
+  EXPECT_EQ(elder.find("birth_date"), nullptr);
+  EXPECT_EQ(elder.find("phone"), nullptr);
+  EXPECT_NE(elder.find("full_name"), nullptr);
+}
+
+TEST(PracticeProfiles, AreNotNewerThanTheDayTheyWereTakenAndNotIssuedBeforeBirth) {
+  for (const PracticeCitizen& citizen : practice_citizens()) {
+    const Profile& profile = *find_profile(citizen.id);
+    for (const auto& document : profile.documents) {
+      EXPECT_LE(*parse_iso_date(document.issued), *parse_iso_date(document.as_of))
+          << citizen.id << document.code;
+      EXPECT_GT(*parse_iso_date(document.issued), *parse_iso_date(citizen.birth_date))
+          << citizen.id << document.code;
+    }
+  }
+}
+
+class ProfileRoute : public testing::Test {
+ protected:
+  void SetUp() override {
+    auto opened = open_sqlite(":memory:");
+    ASSERT_TRUE(opened.has_value());
+    database_ = std::move(*opened);
+    auto service = Service::create(*database_, catalogue_, site_, clock_, random_, {});
+    ASSERT_TRUE(service.has_value());
+    service_ = std::move(*service);
+  }
+
+  Response call(std::string method, std::string path, std::string_view body = "") {
+    Request request{.method = std::move(method), .path = std::move(path), .body = to_bytes(body)};
+    request.headers["x-csrf"] = "1";
+    if (!cookie_.empty()) request.headers["cookie"] = cookie_;
+    Response response = service_->handle(request);
+    const std::string_view set = response.header("Set-Cookie");
+    if (!set.empty()) cookie_ = std::string(set.substr(0, set.find(';')));
+    return response;
+  }
+
+  procedures::Catalogue catalogue_;
+  StaticSite site_;
+  ManualClock clock_{1'795'335'330'000};
+  SeededRandom random_{1};
+  std::unique_ptr<Database> database_;
+  std::unique_ptr<Service> service_;
+  std::string cookie_;
+};
+
+TEST_F(ProfileRoute, IsForThoseWhoAreLoggedInOnly) {
+  EXPECT_EQ(call("GET", "/v1/me/profile").status, 401);
+}
+
+TEST_F(ProfileRoute, GivesTheCitizenOfTheSessionAndNobodyElse) {
+  call("POST", "/v1/session", R"({"citizen":"lo-thi-mai"})");
+
+  const Response response = call("GET", "/v1/me/profile");
+
+  ASSERT_EQ(response.status, 200);
+  const auto body = Json::parse(as_text(response.body), "test");
+  ASSERT_TRUE(body.has_value());
+  const auto profile = procedures::profile_from_json(*body->find("profile"));
+  ASSERT_TRUE(profile.has_value());
+  EXPECT_EQ(profile->citizen, "lo-thi-mai");
+  EXPECT_NE(profile->find_document("D13"), nullptr);
+  EXPECT_EQ(profile->find_document("D12"), nullptr);
+}
+
+TEST_F(ProfileRoute, IsNeverStoredOnItsWayAndCannotBeWritten) {
+  call("POST", "/v1/session", R"({"citizen":"nguyen-thi-anh"})");
+
+  EXPECT_EQ(call("GET", "/v1/me/profile").header("Cache-Control"), "no-store");
+  EXPECT_EQ(call("PUT", "/v1/me/profile", "{}").status, 405);
+}
+
+}  // namespace
+}  // namespace motcua::server
