@@ -224,7 +224,83 @@ void check_other_procedure(Check& check) {
   check.say("procedure.other", severity, {{"code", check.argument("code")}});
 }
 
-constexpr std::array<std::pair<std::string_view, void (*)(Check&)>, 11> kChecks = {{
+// Says `code` at the severity the rule asks for ("severity":"warning"), else as an error.
+void say_as_asked(Check& check, std::string code, std::map<std::string, std::string> params = {}) {
+  const bool is_warning = check.argument("severity") == "warning";
+  check.say(std::move(code), is_warning ? Severity::Warning : Severity::Error, std::move(params));
+}
+
+// {"other":…}: an end is not before its begin, a date of death not before the birth.
+void check_not_before(Check& check) {
+  const auto date = parse_iso_date(check.text());
+  const auto other = check.other_date("other");
+  if (date && other && *date < *other) say_as_asked(check, "date.before_other");
+}
+
+// {"from":…,"years":"2"}: a term that the law limits.
+void check_within(Check& check) {
+  const auto date = parse_iso_date(check.text());
+  const auto from = check.other_date("from");
+  const int years = std::atoi(check.argument("years").c_str());
+  if (!date || !from) return;
+  const Date last{.year = from->year + years, .month = from->month, .day = from->day};
+  if (*date > last) say_as_asked(check, "date.too_long", {{"years", std::to_string(years)}});
+}
+
+// {"years":"18"}: old enough today by this date of birth.
+void check_age(Check& check) {
+  const auto birth = parse_iso_date(check.text());
+  const int years = std::atoi(check.argument("years").c_str());
+  if (!birth || *birth > check.context.today) return;
+  if (full_years_between(*birth, check.context.today) >= years) return;
+  say_as_asked(check, "date.under_age", {{"years", std::to_string(years)}});
+}
+
+// {"years":"6"}: still younger than that today.
+void check_under(Check& check) {
+  const auto birth = parse_iso_date(check.text());
+  const int years = std::atoi(check.argument("years").c_str());
+  if (!birth || full_years_between(*birth, check.context.today) < years) return;
+  say_as_asked(check, "date.over_age", {{"years", std::to_string(years)}});
+}
+
+// {"other":…}: what is new differs from what was, one person's number from another's.
+void check_differs(Check& check) {
+  const std::string other = check.other("other");
+  if (!other.empty() && other == check.text()) say_as_asked(check, "text.same");
+}
+
+// {"min":"10","max":"12"}: a code of digits with so many of them.
+void check_digits(Check& check) {
+  const std::string& text = check.text();
+  const std::string min = check.argument("min");
+  const std::string max = check.argument("max");
+  const auto is_digit = [](unsigned char c) { return std::isdigit(c) != 0; };
+  const bool are_digits = std::all_of(text.begin(), text.end(), is_digit);
+  const auto least = static_cast<std::size_t>(std::atoi(min.c_str()));
+  const auto most = static_cast<std::size_t>(std::atoi(max.c_str()));
+  if (are_digits && text.size() >= least && text.size() <= most) return;
+  if (least == most) return say_as_asked(check, "text.digits", {{"count", max}});
+  say_as_asked(check, "text.digits_between", {{"min", min}, {"max", max}});
+}
+
+// {"text":"Hộ kinh doanh"}: the beginning a name must have, whatever its capitals.
+void check_starts_with(Check& check) {
+  const std::string start = check.argument("text");
+  const std::string lower = unicode::to_lower(check.text());
+  if (lower.starts_with(unicode::to_lower(start))) return;
+  say_as_asked(check, "text.starts_with", {{"text", start}});
+}
+
+// {"other":…}: a whole is not smaller than its part.
+void check_at_least(Check& check) {
+  const Json* other = check.context.value_of(check.argument("other"));
+  const auto own = check.value.as_double();
+  const auto least = other == nullptr ? std::nullopt : other->as_double();
+  if (own && least && *own < *least) say_as_asked(check, "number.below_other");
+}
+
+constexpr std::array<std::pair<std::string_view, void (*)(Check&)>, 19> kChecks = {{
     {"R-NAME", check_name},
     {"R-NAME-CHILD", check_child_name},
     {"R-TELEX", check_telex},
@@ -236,6 +312,14 @@ constexpr std::array<std::pair<std::string_view, void (*)(Check&)>, 11> kChecks 
     {"R-DOCNO", check_document_number},
     {"R-ADDR-OLD", check_old_address},
     {"R-OTHER-PROCEDURE", check_other_procedure},
+    {"R-DATE-NOT-BEFORE", check_not_before},
+    {"R-DATE-WITHIN", check_within},
+    {"R-AGE", check_age},
+    {"R-UNDER", check_under},
+    {"R-DIFFERS", check_differs},
+    {"R-DIGITS", check_digits},
+    {"R-STARTS-WITH", check_starts_with},
+    {"R-AT-LEAST", check_at_least},
 }};
 
 const auto* find_check(std::string_view name) {
@@ -250,6 +334,8 @@ void run_check(const FieldRule& rule, const Field& field, const Json& value,
   const auto* found = find_check(rule.name);
   if (found == kChecks.end()) return;
   Check check{.rule = rule, .field = field, .value = value, .context = context, .issues = issues};
+  // {"if":"nguoi_nop","is":"nam"}: the rule holds only while that field has this answer.
+  if (rule.arguments.contains("if") && check.other("if") != check.argument("is")) return;
   found->second(check);
 }
 

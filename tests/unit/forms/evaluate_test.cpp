@@ -272,5 +272,76 @@ TEST(EvaluateTest, ChecksTheCommuneAgainstItsProvince) {
       nullptr);
 }
 
+// Whether the rule on "b" says `code` when "a" and "b" have these answers.
+bool says(const std::string& code, const std::string& widget, const std::string& rule,
+          const std::string& a, const std::string& b) {
+  const std::string controls =
+      control("a", R"("widget":")" + widget + R"(","maximum":1000)") + "," +
+      control("b", R"("widget":")" + widget + R"(","maximum":1000,"rules":[)" + rule + "]");
+  return find_issue(evaluated(controls, {{"a", a}, {"b", b}}), code) != nullptr;
+}
+
+TEST(EvaluateTest, ComparesTwoDates) {
+  const std::string rule = R"({"rule":"R-DATE-NOT-BEFORE","other":"a"})";
+  EXPECT_TRUE(says("date.before_other", "date", rule, "2/3/2026", "1/3/2026"));
+  EXPECT_FALSE(says("date.before_other", "date", rule, "2/3/2026", "2/3/2026"));
+  EXPECT_FALSE(says("date.before_other", "date", rule, "", "1/3/2026"));
+
+  const std::string within = R"({"rule":"R-DATE-WITHIN","from":"a","years":"2"})";
+  EXPECT_FALSE(says("date.too_long", "date", within, "1/3/2026", "1/3/2028"));
+  EXPECT_TRUE(says("date.too_long", "date", within, "1/3/2026", "2/3/2028"));
+}
+
+TEST(EvaluateTest, ReckonsAgesOnTheDayItself) {
+  const std::string adult = R"({"rule":"R-AGE","years":"18"})";
+  EXPECT_FALSE(says("date.under_age", "date", adult, "", "22/11/2008"));
+  EXPECT_TRUE(says("date.under_age", "date", adult, "", "23/11/2008"));
+
+  const std::string child = R"({"rule":"R-UNDER","years":"6"})";
+  EXPECT_TRUE(says("date.over_age", "date", child, "", "22/11/2020"));
+  EXPECT_FALSE(says("date.over_age", "date", child, "", "23/11/2020"));
+}
+
+TEST(EvaluateTest, RunsARuleOnlyWhileAnotherAnswerAsksForIt) {
+  const auto is_told = [](const std::string& kind) {
+    const std::string rules =
+        R"("widget":"date","rules":[{"rule":"R-AGE","years":"20","if":"b","is":"x"},)"
+        R"({"rule":"R-AGE","years":"18","if":"b","is":"y"}])";
+    const auto out = evaluated(control("a", rules) + "," + control("b", kChoice),
+                               {{"a", "22/11/2007"}, {"b", kind}});
+    return find_issue(out, "date.under_age") != nullptr;
+  };
+  EXPECT_TRUE(is_told("x"));
+  EXPECT_FALSE(is_told("y"));
+}
+
+TEST(EvaluateTest, ComparesWordsAndNumbers) {
+  const std::string differs = R"({"rule":"R-DIFFERS","other":"a"})";
+  EXPECT_TRUE(says("text.same", "text", differs, "An", "An"));
+  EXPECT_FALSE(says("text.same", "text", differs, "An", "Anh"));
+
+  const std::string digits = R"({"rule":"R-DIGITS","min":"4","max":"4"})";
+  EXPECT_FALSE(says("text.digits", "text", digits, "", "0111"));
+  EXPECT_TRUE(says("text.digits", "text", digits, "", "011"));
+  EXPECT_TRUE(says("text.digits", "text", digits, "", "011a"));
+
+  const std::string start = R"({"rule":"R-STARTS-WITH","text":"Hộ kinh doanh"})";
+  EXPECT_FALSE(says("text.starts_with", "text", start, "", "HỘ KINH DOANH Minh Anh"));
+  EXPECT_TRUE(says("text.starts_with", "text", start, "", "Minh Anh"));
+
+  const std::string whole = R"({"rule":"R-AT-LEAST","other":"a"})";
+  EXPECT_TRUE(says("number.below_other", "integer", whole, "80", "79"));
+  EXPECT_FALSE(says("number.below_other", "integer", whole, "80", "80"));
+}
+
+TEST(EvaluateTest, OnlyWarnsWhereTheRuleSaysSo) {
+  const auto evaluation = evaluated(
+      control("a",
+              R"("widget":"date","rules":[{"rule":"R-AGE","years":"14","severity":"warning"}])"),
+      {{"a", "1/1/2020"}});
+  EXPECT_NE(find_issue(evaluation, "date.under_age"), nullptr);
+  EXPECT_TRUE(evaluation.is_complete());
+}
+
 }  // namespace
 }  // namespace motcua::forms
