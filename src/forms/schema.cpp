@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -41,6 +42,31 @@ bool is_multiple(double value, double of) {
   return std::isfinite(quotient) &&
          std::fabs(quotient - std::round(quotient)) <= 1e-12 * std::fabs(quotient);
 }
+
+// Members of one object by name. Json::Object keeps document order and searches one by one, which
+// is too slow for the data of a whole form asked for each of its conditions.
+class MemberIndex {
+ public:
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  explicit MemberIndex(const Json::Object& members) : members_(members) {
+    order_.reserve(members.size());
+    for (std::size_t i = 0; i < members.size(); ++i) order_.push_back(i);
+    std::ranges::sort(order_, {}, [&](std::size_t i) -> std::string_view { return name(i); });
+  }
+
+  [[nodiscard]] std::size_t find(std::string_view wanted) const {
+    const auto at = std::ranges::lower_bound(
+        order_, wanted, {}, [&](std::size_t i) -> std::string_view { return name(i); });
+    return at != order_.end() && name(*at) == wanted ? *at : kNone;
+  }
+
+ private:
+  [[nodiscard]] std::string_view name(std::size_t i) const { return members_[i].name; }
+
+  const Json::Object& members_;
+  std::vector<std::size_t> order_{};
+};
 
 class Checker {
  public:
@@ -211,21 +237,55 @@ class Checker {
     bool holds = true;
     if (node.min_properties && count < *node.min_properties) holds = reject("minProperties");
     if (node.max_properties && count > *node.max_properties) holds = reject("maxProperties");
+    const bool asks_names = !node.required.empty() || !node.properties.empty() ||
+                            !node.dependent_required.empty() || !node.dependent_schemas.empty();
+    if (asks_names) holds &= check_named(node, value, index_of(members), seen);
+    if (is_decided(holds)) return false;
+    return check_members(node, members, seen) && holds;
+  }
+
+  const MemberIndex& index_of(const Json::Object& members) {
+    return indexes_.try_emplace(&members, members).first->second;
+  }
+
+  bool check_named(const SchemaNode& node, const Json& value, const MemberIndex& index,
+                   Evaluated& seen) {
+    const auto has = [&](std::string_view name) { return index.find(name) != MemberIndex::kNone; };
+    bool holds = true;
     for (const std::string& name : node.required) {
-      if (value.find(name) == nullptr) holds = reject("required");
+      if (!has(name)) holds = reject("required");
     }
     for (const auto& [name, needed] : node.dependent_required) {
-      if (value.find(name) == nullptr) continue;
+      if (!has(name)) continue;
       for (const std::string& other : needed) {
-        if (value.find(other) == nullptr) holds = reject("dependentRequired");
+        if (!has(other)) holds = reject("dependentRequired");
       }
     }
-    for (std::size_t i = 0; i < members.size(); ++i) {
-      if (is_decided(holds)) return false;
-      holds &= check_member(node, members[i], i, seen);
-    }
     for (const auto& [name, id] : node.dependent_schemas) {
-      if (value.find(name) != nullptr) holds &= check(id, value, &seen, "dependentSchemas");
+      if (is_decided(holds)) return false;
+      if (has(name)) holds &= check(id, value, &seen, "dependentSchemas");
+    }
+    return holds;
+  }
+
+  // Only the members that a schema speaks about, in document order.
+  bool check_members(const SchemaNode& node, const Json::Object& members, Evaluated& seen) {
+    const bool asks_all = !node.pattern_properties.empty() || node.additional != kNoNode ||
+                          node.property_names != kNoNode;
+    std::vector<std::size_t> asked;
+    if (!asks_all) {
+      for (const auto& [name, id] : node.properties) {
+        const std::size_t at = index_of(members).find(name);
+        if (at != MemberIndex::kNone) asked.push_back(at);
+      }
+      std::ranges::sort(asked);
+    }
+    bool holds = true;
+    const std::size_t count = asks_all ? members.size() : asked.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      if (is_decided(holds)) return false;
+      const std::size_t at = asks_all ? i : asked[i];
+      holds &= check_member(node, members[at], at, seen);
     }
     return holds;
   }
@@ -313,6 +373,7 @@ class Checker {
   const Schema::Program& program_;
   std::vector<SchemaIssue>* issues_;
   std::vector<std::uint32_t> scope_{};
+  std::unordered_map<const Json::Object*, MemberIndex> indexes_{};
   std::string path_{};
   int depth_ = 0;
 };

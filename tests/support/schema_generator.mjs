@@ -19,14 +19,17 @@ function constant(random, depth = 0) {
   }
 }
 
-function someNames(random) {
-  return [...new Set(Array.from({ length: random.between(1, 3) }, () => random.pick(NAMES)))];
+function different(random, most, list) {
+  return [...new Set(Array.from({ length: random.between(1, most) }, () => random.pick(list)))];
 }
+
+const someNames = (random) => different(random, 3, NAMES);
 
 // One entry a keyword: (random, below) → value; `below()` makes a smaller schema.
 const KEYWORDS = {
-  type: (random) => random.chance(0.8) ? random.pick(TYPES) : [...new Set([random.pick(TYPES), random.pick(TYPES)])],
-  enum: (random) => [...new Set(Array.from({ length: random.between(1, 4) }, () => JSON.stringify(constant(random))))].map((text) => JSON.parse(text)),
+  type: (random) => random.chance(0.8) ? random.pick(TYPES) : different(random, 2, TYPES),
+  enum: (random) => [...new Set(Array.from({ length: random.between(1, 4) },
+    () => JSON.stringify(constant(random))))].map((text) => JSON.parse(text)),
   const: (random) => constant(random),
   minimum: (random) => random.pick(NUMBERS),
   maximum: (random) => random.pick(NUMBERS),
@@ -47,7 +50,8 @@ const KEYWORDS = {
   minProperties: (random) => random.below(3),
   maxProperties: (random) => random.below(4),
   required: (random) => someNames(random),
-  properties: (random, below) => Object.fromEntries(someNames(random).map((name) => [name, below()])),
+  properties: (random, below) => Object.fromEntries(
+    someNames(random).map((name) => [name, below()])),
   patternProperties: (random, below) => ({ [random.pick(PATTERNS)]: below() }),
   additionalProperties: (_, below) => below(),
   propertyNames: (random) => ({ [random.pick(["pattern"])]: random.pick(PATTERNS) }),
@@ -85,7 +89,8 @@ export function randomSchema(random) {
   const closed = names.filter((name) => name !== "$ref");
   const schema = schemaOf(random, 3, names);
   const document = typeof schema === "boolean" ? { allOf: [schema] } : schema;
-  document.$defs = Object.fromEntries(["d0", "d1", "d2"].map((name) => [name, schemaOf(random, 2, closed)]));
+  document.$defs = Object.fromEntries(
+    ["d0", "d1", "d2"].map((name) => [name, schemaOf(random, 2, closed)]));
   return { $schema: "https://json-schema.org/draft/2020-12/schema", ...document };
 }
 

@@ -15,6 +15,13 @@ portal_bench() {
       build_native && build_web
       /usr/bin/python3 tests/bench/size.py "$(build_folder web-release)/dist" ${json:+--json "$json"}
       ;;
-    *) say "portal bench: there is no '$name'. There is: size"; return 2 ;;
+    forms)
+      build_native && build_web && ensure_toolchain test || return 1
+      compile release forms_bench && compile web-release forms_bench || return 1
+      node --import "$portal_root/tests/support/node18.mjs" tests/bench/forms/run.mjs \
+        --native "$(build_folder release)/tests/bench/forms_bench" \
+        --wasm "$(build_folder web-release)/tests/bench" ${json:+--json "$json"}
+      ;;
+    *) say "portal bench: there is no '$name'. There is: size forms"; return 2 ;;
   esac
 }
