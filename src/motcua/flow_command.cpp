@@ -7,13 +7,14 @@
 
 #include "motcua/commands.h"
 #include "motcua/installed_assets.h"
+#include "platform/headless/flow_macros.h"
 #include "platform/headless/local_world.h"
 
 namespace motcua::command_line {
 namespace {
 
 constexpr std::string_view kUsage =
-    "usage: motcua flow FILE… [--against headless|web-canvas|web-html] [--dist DIR] "
+    "usage: motcua flow FILE… [--against headless|web-canvas|web-html|plain] [--dist DIR] "
     "[--input mouse|touch|keyboard] [--shots DIR]";
 
 constexpr const char* kBrowserRunner = "tests/e2e/run_flow.mjs";
@@ -32,6 +33,7 @@ int run_in_browser(const Arguments& arguments, const std::string& against) {
     return unusable("flow", "the browser runner is started from the project's folder");
   }
   setenv("MOTCUA_SERVER", (own_folder() + "/motcua-server").c_str(), 0);
+  setenv("MOTCUA_CLI", (own_folder() + "/motcua").c_str(), 0);
   if (const auto dist = arguments.option("dist")) setenv("MOTCUA_DIST", dist->c_str(), 1);
   std::vector<std::string> words{"node", kBrowserRunner, "--against", against};
   for (const char* name : {"input", "shots"}) {
@@ -74,10 +76,29 @@ void print_report(const std::string& file, const headless::FlowReport& report) {
              "\n--- the page then ---\n" + report.page_dump + "---\n");
 }
 
+std::optional<std::string> read_asset(const std::string& path) {
+  auto text = read_input("assets/" + path);
+  if (!text) return std::nullopt;
+  return *std::move(text);
+}
+
+// The flow of a file in plain steps; nothing, after a line that says why, when it is none.
+std::optional<Json> read_flow(const std::string& file, const app::Assets& assets) {
+  const auto written = read_json_file(file);
+  if (!written) return unusable("flow", file + " is not there or not JSON"), std::nullopt;
+  std::string why;
+  auto flow =
+      headless::write_out_macros(*written, {.assets = assets, .read_asset = read_asset}, why);
+  if (!flow) {
+    return unusable("flow", file + (why.empty() ? " has no steps" : ": " + why)), std::nullopt;
+  }
+  return *std::move(flow);
+}
+
 // 0 passed, 1 failed, 2 the file is not a flow.
 int run_file(const std::string& file, const app::Assets& assets, const headless::FlowFonts& fonts) {
-  const auto flow = read_json_file(file);
-  if (!flow) return unusable("flow", file + " is not there or not JSON");
+  const auto flow = read_flow(file, assets);
+  if (!flow) return kExitUnusable;
   const auto settings = headless::read_flow_settings(*flow);
   if (!settings) return unusable("flow", file + " has no name or no steps");
   const std::size_t slash = file.find_last_of('/');
@@ -97,11 +118,19 @@ int run_flow(std::span<const std::string> words) {
   if (!arguments || arguments->words().empty()) return unusable("flow", kUsage);
   const std::string against = arguments->option("against").value_or("headless");
   if (against == "web-canvas" || against == "web-html") return run_in_browser(*arguments, against);
-  if (against != "headless") return unusable("flow", kUsage);
+  if (against != "headless" && against != "plain") return unusable("flow", kUsage);
   const auto assets = load_installed_assets(*arguments);
   const auto fonts = load_fonts(*arguments);
   if (!assets || !fonts) {
     return unusable("flow", "the built client is not there; run ./portal build or give --dist");
+  }
+  if (against == "plain") {
+    for (const std::string& file : arguments->words()) {
+      const auto flow = read_flow(file, *assets);
+      if (!flow) return kExitUnusable;
+      print_line(*flow);
+    }
+    return kExitFine;
   }
   int passed = 0;
   int failed = 0;

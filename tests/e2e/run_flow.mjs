@@ -1,16 +1,23 @@
 // Runs flow files in a browser: node tests/e2e/run_flow.mjs --against web-canvas|web-html
 //   [--input mouse|touch|keyboard] [--shots DIR] FILE…
-// Needs the environment ./portal sets (MOTCUA_SERVER, MOTCUA_DIST); `./portal flow` calls it.
-import { mkdirSync, readFileSync } from "node:fs";
+// Needs the environment ./portal sets (MOTCUA_CLI, MOTCUA_SERVER, MOTCUA_DIST); `./portal flow` calls it.
+import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { FlowSteps } from "./support/flow_steps.mjs";
 import { BrowserWorld } from "./support/flow_world.mjs";
 
+// Steps that stand for many are written out by the program, the same way for every runner.
+function readFlow(file) {
+  return JSON.parse(execFileSync(process.env.MOTCUA_CLI ?? "motcua",
+    ["flow", "--against", "plain", file], { encoding: "utf8", maxBuffer: 1 << 24 }));
+}
+
 /** Resolves to "" when the flow went as told, else to what went otherwise. */
 export async function runFlow(file, { browser, mode, input, shots }) {
-  const flow = JSON.parse(readFileSync(file, "utf8"));
+  const flow = readFlow(file);
   const world = await BrowserWorld.open({ browser, mode, input, language: flow.lang,
     path: flow.start });
   const steps = new FlowSteps(world, dirname(file));
