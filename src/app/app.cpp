@@ -109,6 +109,21 @@ bool App::go_to_page(std::string_view page_id) {
 bool App::go_to_field(std::string_view field_id) {
   return impl_->drafts.go_to_field(field_id);
 }
+void App::use_profile() {
+  impl_->drafts.use_profile();
+}
+void App::decline_profile() {
+  impl_->drafts.decline_profile();
+}
+void App::unlock_field(std::string_view field) {
+  impl_->drafts.unlock_field(field);
+}
+void App::restore_field(std::string_view field) {
+  impl_->drafts.restore_field(field);
+}
+void App::discard_profile() {
+  impl_->profile.discard();
+}
 void App::check_all() {
   impl_->drafts.check_all();
 }

@@ -103,6 +103,12 @@ class App {
   PageMove previous_page();
   bool go_to_page(std::string_view page_id);    // False when it is not visible.
   bool go_to_field(std::string_view field_id);  // To the page of that field.
+  // The offer of the open draft: fill in what the state knows, or type everything.
+  void use_profile();
+  void decline_profile();
+  void unlock_field(std::string_view field);   // "Sửa": the source's value becomes one's own.
+  void restore_field(std::string_view field);  // "Dùng lại dữ liệu gốc".
+  void discard_profile();                      // Deletes the profile from this device.
   // Shows all issues of all pages from now on.
   void check_all();
 

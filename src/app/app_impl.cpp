@@ -14,6 +14,7 @@ App::Impl::Impl(Ports ports, const Assets& assets, AppOptions options)
       drafts(core),
       attachments(core, drafts),
       session(core, keys),
+      profile(core),
       sending(core, session, keys),
       sealing(core, drafts, keys,
               [this](Dossier dossier) {
@@ -22,7 +23,11 @@ App::Impl::Impl(Ports ports, const Assets& assets, AppOptions options)
               }),
       vaults(core, [this](const std::vector<StoredItem>& items) { open_records(items); }) {
   drafts.on_change = [this] { draft_changed(); };
-  session.on_change = [this] { sending.pump(); };
+  session.on_change = [this] {
+    profile.session_changed();
+    sending.pump();
+  };
+  profile.on_change = [this] { drafts.refresh(); };
   core.state.is_online = ports.system.is_online();
 }
 
@@ -53,7 +58,11 @@ void App::Impl::open_records(const std::vector<StoredItem>& items) {
     const auto record = vault::parse_record_item(key, account);
     if (!record) continue;
     if (record->owner == vault::kAccountOwner) {
-      keys.load(record->name, bytes);
+      if (record->name == ProfileService::kRecord) {
+        profile.load(bytes);
+      } else {
+        keys.load(record->name, bytes);
+      }
     } else if (record->name == kDraftRecord) {
       // A crash between sealing and tidying up leaves both; the dossier counts.
       if (!sealed.contains(record->owner)) drafts.load(record->owner, bytes);
@@ -65,6 +74,7 @@ void App::Impl::open_records(const std::vector<StoredItem>& items) {
   drafts.finish_loading();
   sending.finish_loading();
   session.vault_opened();
+  profile.session_changed();
   sending.pump();
   const std::string wanted = std::exchange(core.state.wanted_draft, {});
   if (wanted.empty()) return;
@@ -131,6 +141,7 @@ void App::Impl::wipe() {
   drafts.forget_all();
   sending.forget_all();
   keys.forget_all();
+  profile.forget_all();
   session.vault_locked();
   vaults.wipe();
 }

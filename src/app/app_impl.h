@@ -13,6 +13,7 @@
 #include "app/auto_lock.h"
 #include "app/core.h"
 #include "app/draft_service.h"
+#include "app/profile_service.h"
 #include "app/seal_service.h"
 #include "app/send_service.h"
 #include "app/session_service.h"
@@ -39,6 +40,7 @@ class App::Impl {
   DraftService drafts;
   AttachmentService attachments;
   SessionService session;
+  ProfileService profile;
   SendService sending;
   SealService sealing;
   VaultService vaults;

@@ -66,7 +66,7 @@ Json to_json(const DraftRecord& draft) {
   for (const StoredAttachment& attachment : draft.attachments) {
     attachments.push(to_json(attachment));
   }
-  return Json::object({{"v", kDraftVersion},
+  Json json = Json::object({{"v", kDraftVersion},
                        {"procedure", draft.procedure_code},
                        {"formVersion", draft.form_version},
                        {"answers", std::move(answers)},
@@ -77,6 +77,8 @@ Json to_json(const DraftRecord& draft) {
                        {"attachmentCount", draft.attachment_count},
                        {"created", draft.created_ms},
                        {"changed", draft.changed_ms}});
+  if (draft.once_only.answer != OfferAnswer::Open) json.set("onceOnly", to_json(draft.once_only));
+  return json;
 }
 
 Result<DraftRecord> draft_from_json(const Json& json) {
@@ -98,6 +100,9 @@ Result<DraftRecord> draft_from_json(const Json& json) {
   for (const Json& item : *attachments) {
     auto attachment = TRY(attachment_from_json(item));
     draft.attachments.push_back(std::move(attachment));
+  }
+  if (const Json* once_only = json.find("onceOnly")) {
+    draft.once_only = TRY(once_only_draft_from_json(*once_only));
   }
   draft.attachment_count = TRY(json.integer("attachmentCount"));
   draft.created_ms = TRY(json.integer("created"));

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/once_only.h"
 #include "base/json.h"
 #include "base/result.h"
 #include "forms/evaluate.h"
@@ -34,6 +35,7 @@ struct DraftRecord {
   std::set<std::string> touched{};
   std::set<std::string> checked_pages{};
   std::vector<StoredAttachment> attachments{};
+  OnceOnlyDraft once_only{};
   std::int64_t attachment_count = 0;  // Ever added: ids are never used twice.
   std::int64_t created_ms = 0;
   std::int64_t changed_ms = 0;

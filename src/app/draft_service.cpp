@@ -61,6 +61,7 @@ void DraftService::finish_loading() {
 void DraftService::forget_all() {
   for (auto& [id, draft] : drafts_) {
     for (auto& [field, raw] : draft.record.answers) wipe(raw);
+    for (auto& [field, source] : draft.record.once_only.fields) wipe(source.value.raw);
   }
   drafts_.clear();
   put_away();
@@ -194,6 +195,7 @@ void DraftService::set_answer(std::string_view field, std::string raw) {
   auto& answers = draft->record.answers;
   const auto found = answers.find(std::string(field));
   if (found != answers.end() && found->second == raw) return;
+  note_typed(draft->record.once_only, field, raw);
   answers.insert_or_assign(std::string(field), std::move(raw));
   mark_changed();
   fill_view(*draft);
@@ -307,12 +309,15 @@ void DraftService::fill_view(Draft& draft) {
   if (at == pages.end()) at = pages.begin();  // The page was hidden by an answer, or is new.
   view.page = *at;
   view.page_index = static_cast<std::size_t>(at - pages.begin());
+  fill_once_only(draft, view);
   view.errors.clear();
   std::ranges::copy_if(
       view.evaluation.issues, std::back_inserter(view.errors),
       [](const forms::FieldIssue& issue) { return issue.severity == forms::Severity::Error; });
+  const bool is_agreed = record.once_only.answer == OfferAnswer::Agreed;
   view.checklist =
-      procedures::checklist(core_.assets.catalogue, *pack_, &view.evaluation, core_.state.language);
+      procedures::checklist(core_.assets.catalogue, *pack_, &view.evaluation, core_.state.language,
+                            is_agreed ? &record.once_only.documents : nullptr);
   fill_attachments(draft, view);
   view.complete = !view.read_only && view.errors.empty() && view.missing_slots.empty() &&
                   adding.empty() && storing.empty() && view.evaluation.is_complete();

@@ -38,6 +38,10 @@ class DraftService {
   bool go_to_page(std::string_view page_id);
   bool go_to_field(std::string_view field_id);
   void check_all();
+  void use_profile();
+  void decline_profile();
+  void unlock_field(std::string_view field);
+  void restore_field(std::string_view field);
   // Makes the view again: after a change of language or attachments.
   void refresh();
 
@@ -99,6 +103,7 @@ class DraftService {
   void list();
   void fill_view(Draft& draft);
   void fill_attachments(const Draft& draft, DraftView& view) const;
+  void fill_once_only(const Draft& draft, DraftView& view) const;
   void show_saving(const std::string& id, const Draft& draft);
   std::optional<std::int64_t> due_ms(const Draft& draft) const;
   void commit(const std::string& id, std::vector<Write> others,

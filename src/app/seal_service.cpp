@@ -7,6 +7,7 @@
 #include "crypto/hash.h"
 #include "dossier/sign.h"
 #include "dossier/verify.h"
+#include "procedures/once_only.h"
 #include "vault/keys.h"
 
 namespace motcua::app {
@@ -125,6 +126,15 @@ void SealService::make_signature(const std::shared_ptr<Job>& job, const crypto::
   if (!verdict.ok || verdict.manifest_sha256 != digest) {
     return fail_job(*job, ErrorCode::Unsupported);  // This machine signs wrongly.
   }
+  if (const std::string& bytes = job->frozen.once_only_bytes; !bytes.empty()) {
+    // Kept and sent like every other part; no slot asked for it.
+    sealed.attachments.push_back({.id = std::string(procedures::kOnceOnlyPartId),
+                                  .name = std::string(procedures::kOnceOnlyFileName),
+                                  .media_type = "application/json",
+                                  .size_bytes = bytes.size(),
+                                  .original_bytes = bytes.size(),
+                                  .sha256 = crypto::sha256_hex(bytes)});
+  }
   outbox::Entry& entry = job->dossier.entry;
   entry.submission_id = job->frozen.manifest.submission_id;
   entry.manifest_sha256 = digest;
@@ -151,6 +161,10 @@ void SealService::store(const std::shared_ptr<Job>& job) {
   writes.push_back(std::move(record));
   writes.push_back(core_.vault->seal_record(job->draft_id, kOutboxRecord, dossier.entry_revision,
                                             as_bytes(entry), core_.random()));
+  if (const std::string& bytes = job->frozen.once_only_bytes; !bytes.empty()) {
+    writes.push_back(core_.vault->seal_file(job->draft_id, procedures::kOnceOnlyPartId,
+                                            as_bytes(bytes), core_.random()));
+  }
   core_.ports.storage.commit(std::move(writes), Durability::Strict,
                              core_.guard_vault([this, job](Result<Done> done) {
                                if (!done) return fail_job(*job, done.error().code);
@@ -175,6 +189,8 @@ void SealService::take_back(const Job& job) {
   std::vector<Write> writes;
   writes.push_back({.key = vault::record_item(account, job.draft_id, kDossierRecord)});
   writes.push_back({.key = vault::record_item(account, job.draft_id, kOutboxRecord)});
+  writes.push_back(
+      {.key = vault::file_item(account, job.draft_id, std::string(procedures::kOnceOnlyPartId))});
   core_.ports.storage.commit(std::move(writes), Durability::Strict, [](Result<Done>) {});
 }
 

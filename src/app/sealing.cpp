@@ -1,5 +1,6 @@
 #include "app/sealing.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "crypto/hash.h"
 #include "dossier/verify.h"
 #include "procedures/describe.h"
+#include "procedures/once_only.h"
 #include "text/format.h"
 
 namespace motcua::app {
@@ -59,6 +61,65 @@ void add_attachments(Frozen& frozen, const procedures::Pack& pack, const DraftRe
   }
 }
 
+// Where answers and papers come from, made from the very bytes that are sealed.
+Result<Done> add_once_only(Frozen& frozen, const Core& core, const procedures::Pack& pack,
+                           const DraftRecord& draft, const Json& data) {
+  const procedures::OnceOnly used = seal_record(draft.once_only, pack, data);
+  if (used.values.empty() && used.documents.empty()) return Done{};
+  frozen.once_only_bytes = to_jcs(procedures::to_json(used));
+  const Json json = TRY(Json::parse(frozen.once_only_bytes, "sealing.once_only"));
+  const procedures::OnceOnly record = TRY(procedures::once_only_from_json(json));
+  const text::Tr tr = core.tr();
+  const auto source_words = [&](const std::string& id, const std::string& as_of) {
+    const auto named = std::ranges::find_if(
+        draft.once_only.fields, [&](const auto& each) { return each.second.value.source == id; });
+    const std::string name = named == draft.once_only.fields.end()
+                                 ? tr("profile.source.register")
+                                 : named->second.value.source_name.in(tr.language());
+    const auto date = parse_iso_date(as_of);
+    return tr("profile.source",
+              {{"source", name}, {"date", date ? text::format_date(*date) : as_of}});
+  };
+  text::RenderedSection section{.heading = tr("rendering.once_only")};
+  for (const procedures::UsedValue& value : record.values) {
+    const forms::Field* field = pack.form->find_field(value.field);
+    section.rows.push_back({.label = std::string(pack.text(tr.language(), field->label_key)),
+                            .value = source_words(value.source, value.as_of)});
+  }
+  for (const std::string& id : record.typed) {
+    const std::string& key = pack.form->find_field(id)->label_key;
+    section.rows.push_back(
+        {.label = std::string(pack.text(tr.language(), key)), .value = tr("profile.typed")});
+  }
+  for (const procedures::UsedDocument& document : record.documents) {
+    const std::string name =
+        core.assets.catalogue.digitised_document(document.code).in(tr.language());
+    section.rows.push_back(
+        {.label = name, .value = tr("rendering.document", {{"number", document.number}})});
+  }
+  for (const procedures::Consent& consent : record.consents) {
+    const auto at = parse_iso_utc(consent.at);
+    section.rows.push_back(
+        {.label = tr("rendering.consent", {{"moment", text::format_moment(at.value_or(0))}}),
+         .value = consent.words});
+  }
+  frozen.rendering.sections.push_back(std::move(section));
+  const std::string digest = crypto::sha256_hex(frozen.once_only_bytes);
+  frozen.manifest.attachments.push_back(
+      {.id = std::string(procedures::kOnceOnlyPartId),
+       .media_type = "application/json",
+       .name = std::string(procedures::kOnceOnlyFileName),
+       .sha256 = digest,
+       .size = static_cast<std::int64_t>(frozen.once_only_bytes.size())});
+  frozen.rendering.attachments_heading = tr("rendering.attachments");
+  frozen.rendering.attachments.push_back({.title = tr("rendering.once_only.file"),
+                                          .file_name = std::string(procedures::kOnceOnlyFileName),
+                                          .media_type = "application/json",
+                                          .size_bytes = frozen.once_only_bytes.size(),
+                                          .sha256 = digest});
+  return Done{};
+}
+
 void add_particulars(Frozen& frozen, const Core& core, const procedures::Pack& pack,
                      const std::string& commune, const text::Tr& tr) {
   const std::string procedure = pack.name.text.in(tr.language());
@@ -101,6 +162,7 @@ Result<Frozen> freeze(const Core& core, const procedures::Pack& pack, std::strin
     frozen.rendering.sections.push_back(std::move(rendered));
   }
   add_attachments(frozen, pack, draft, tr);
+  TRY(add_once_only(frozen, core, pack, draft, read_back));
   frozen.manifest.display = crypto::sha256_hex(text::to_plain_text(frozen.rendering));
   if (dossier::check_manifest(frozen.manifest) != nullptr) {
     return fail(ErrorCode::Corrupt, "sealing.manifest");

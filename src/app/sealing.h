@@ -17,12 +17,14 @@ struct Frozen {
   dossier::Manifest manifest{};
   std::string manifest_bytes{};
   std::string data_bytes{};
+  std::string once_only_bytes{};  // The part "once-only"; empty when no data of the state are used.
   text::Rendering rendering{};
   std::int64_t at_ms = 0;
 };
 
 // `data` is a complete evaluation's data. The rendering is made from the data bytes read back, the
-// attachments' digests and the manifest's particulars, so nothing can be signed that is not shown.
+// attachments' digests, the once-only
+// record read back and the manifest's particulars, so nothing can be signed that is not shown.
 // Errors: Rejected (data the form cannot put into words, no receiving commune), Corrupt (a
 // manifest that verification would refuse).
 Result<Frozen> freeze(const Core& core, const procedures::Pack& pack, std::string_view dossier_id,

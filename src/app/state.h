@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "app/once_only.h"
 #include "app/ports/storage.h"
 #include "base/json.h"
 #include "base/result.h"
@@ -115,6 +116,10 @@ struct DraftView {
   std::vector<AttachmentView> attachments{};
   std::vector<AttachmentProblem> attachment_problems{};
   std::vector<std::string> missing_slots{};  // Needed papers without a file.
+  // Data of the state: what may be used (while the citizen has not answered), and what was.
+  std::optional<ProfileOffer> offer{};
+  bool login_would_help = false;  // No data are known here; logging in could bring them.
+  std::map<std::string, FieldSource, std::less<>> sources{};
   // Errors only, in the order of pages and fields: what the missing page lists.
   std::vector<forms::FieldIssue> errors{};
   bool complete = false;  // No errors, no missing slots, nothing being added.
@@ -232,6 +237,7 @@ struct State {
   std::string just_sealed{};  // Submission id after a successful sign_and_send.
 
   SessionView session{};
+  std::optional<procedures::Profile> profile{};  // Only while Unlocked; may be older than today.
   std::vector<DossierView> dossiers{};  // Newest first; only while Unlocked.
   std::vector<Notice> notices{};
 };
