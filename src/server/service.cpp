@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "server/dev_routes.h"
+#include "server/help_desk.h"
 #include "server/problem.h"
 #include "server/profile.h"
 #include "server/security_headers.h"
@@ -57,6 +58,7 @@ Result<std::unique_ptr<Service>> Service::create(Database& database,
                                                  RandomSource& random,
                                                  const ServiceOptions& options) {
   Store store = TRY(Store::open(database));
+  TRY(open_help_desk(database));
   Authority authority = TRY(Authority::open(store, random));
   return std::unique_ptr<Service>(
       new Service(std::move(store), std::move(authority), catalogue, site, clock, random, options));
@@ -139,6 +141,7 @@ Response Service::dispatch(Context& context, const Request& request) {
   }
   // Reports name addresses of this site only; nothing of them is kept.
   if (path == "/v1/csp-reports" && request.method == "POST") return empty_response(204);
+  if (path.starts_with("/v1/help-requests/")) return handle_help(context, request);
   if (path == "/v1/uploads" || path.starts_with("/v1/uploads/")) {
     return handle_uploads(context, request);
   }
@@ -164,6 +167,7 @@ Response Service::handle_dev(Context& context, const Request& request) {
     return empty_response(204);
   }
   if (request.path == "/v1/dev/events") return act_as_officer(context, request, *body);
+  if (request.path == "/v1/dev/help") return answer_help(context, request, *body);
   return problem(request, "not-found");
 }
 

@@ -1,5 +1,6 @@
 // The contract itself is sound, and what the server answers is what the contract promises.
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { Validator } from "@seriousme/openapi-schema-validator";
@@ -107,6 +108,24 @@ test("every step of a whole submission is as promised", async () => {
   await expectPromised(
     await client.call("GET", events), "GET", "/v1/submissions/{submissionId}/events");
   await expectPromised(await client.call("GET", "/v1/submissions"), "GET", "/v1/submissions");
+});
+
+test("asking a person is as promised, and only once", async () => {
+  const client = new PracticeClient(server.url);
+  const template = "/v1/help-requests/{id}";
+  const path = `/v1/help-requests/${randomBytes(32).toString("base64url")}`;
+  const lines = [{ who: "citizen", text: "Con tôi sinh ở nước ngoài thì làm sao?" }];
+  await expectPromised(await client.call("GET", path), "GET", template);
+  const first = await expectPromised(
+    await client.json("PUT", path, { v: 1, lang: "vi", lines }), "PUT", template);
+  const again = await expectPromised(
+    await client.json("PUT", path, { v: 1, lang: "vi", lines }), "PUT", template);
+  assert.equal(again.number, first.number);
+  const other = await client.json("PUT", path, { v: 1, lang: "en", lines });
+  assert.equal((await expectPromised(other, "PUT", template)).status, 422);
+  const name = { v: 1, lang: "vi", lines, name: "Nguyễn Thị Ánh" };
+  assert.equal((await client.json("PUT", path, name)).status, 400);
+  await expectPromised(await client.call("GET", path), "GET", template);
 });
 
 test("every answer carries the security headers, refusals too", async () => {

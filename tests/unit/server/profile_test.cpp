@@ -6,7 +6,7 @@
 
 #include "base/calendar.h"
 #include "server/citizens.h"
-#include "server/service.h"
+#include "unit/server/service_fixture.h"
 
 namespace motcua::server {
 namespace {
@@ -63,35 +63,7 @@ TEST(PracticeProfiles, AreNotNewerThanTheDayTheyWereTakenAndNotIssuedBeforeBirth
   }
 }
 
-class ProfileRoute : public testing::Test {
- protected:
-  void SetUp() override {
-    auto opened = open_sqlite(":memory:");
-    ASSERT_TRUE(opened.has_value());
-    database_ = std::move(*opened);
-    auto service = Service::create(*database_, catalogue_, site_, clock_, random_, {});
-    ASSERT_TRUE(service.has_value());
-    service_ = std::move(*service);
-  }
-
-  Response call(std::string method, std::string path, std::string_view body = "") {
-    Request request{.method = std::move(method), .path = std::move(path), .body = to_bytes(body)};
-    request.headers["x-csrf"] = "1";
-    if (!cookie_.empty()) request.headers["cookie"] = cookie_;
-    Response response = service_->handle(request);
-    const std::string_view set = response.header("Set-Cookie");
-    if (!set.empty()) cookie_ = std::string(set.substr(0, set.find(';')));
-    return response;
-  }
-
-  procedures::Catalogue catalogue_;
-  StaticSite site_;
-  ManualClock clock_{1'795'335'330'000};
-  SeededRandom random_{1};
-  std::unique_ptr<Database> database_;
-  std::unique_ptr<Service> service_;
-  std::string cookie_;
-};
+using ProfileRoute = ServiceTest;
 
 TEST_F(ProfileRoute, IsForThoseWhoAreLoggedInOnly) {
   EXPECT_EQ(call("GET", "/v1/me/profile").status, 401);
