@@ -25,6 +25,7 @@ App::Impl::Impl(Ports ports, const Assets& assets, AppOptions options)
   drafts.on_change = [this] { draft_changed(); };
   session.on_change = [this] {
     profile.session_changed();
+    drafts.refresh();
     sending.pump();
   };
   profile.on_change = [this] { drafts.refresh(); };

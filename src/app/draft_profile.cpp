@@ -47,7 +47,9 @@ void DraftService::fill_once_only(const Draft& draft, DraftView& view) const {
   if (once_only.answer != OfferAnswer::Open || view.read_only) return;
   const auto& profile = core_.state.profile;
   if (!profile) {
-    view.login_would_help = could_use_profile(*pack_);
+    // Logged in already: they are on their way, or this office has none.
+    const bool is_in = core_.state.session.state == SessionState::In;
+    view.login_would_help = !is_in && could_use_profile(*pack_);
     return;
   }
   ProfileOffer offer = make_offer(*pack_, *profile);

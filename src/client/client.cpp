@@ -250,7 +250,7 @@ std::string Client::Impl::title_of(const Scene& scene) const {
     case Page::Sign:
       return tr("sign.title");
     case Page::Login:
-      return tr("login.title");
+      return memory_.login_for_data ? tr("login.data.title") : tr("login.title");
     case Page::Dossier:
       return procedure_title(scene, find_dossier(route_.id)->procedure_code);
     case Page::Settings:

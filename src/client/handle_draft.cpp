@@ -29,6 +29,18 @@ void Client::Impl::handle(const Scene& scene, const screens::FormEvent& event) {
     case FormEventKind::ProblemPicked:
       focus_wanted_ = route_.part + "/" + event.field;
       break;
+    case FormEventKind::OfferAnswered:
+      answer_offer(event.offer);
+      break;
+    case FormEventKind::Unlocked:
+      app_.unlock_field(event.field);
+      focus_wanted_ = route_.part + "/" + event.field;
+      break;
+    case FormEventKind::Restored:
+      app_.restore_field(event.field);
+      focus_wanted_ = route_.part + "/" + event.field + ":0:action";
+      ui_.announce(scene.tr("form.restored"));
+      break;
     case FormEventKind::Next:
       leave_form_page();
       break;
@@ -45,6 +57,41 @@ void Client::Impl::handle(const Scene& scene, const screens::FormEvent& event) {
       app_.check_all();
       go({.page = Page::Missing, .id = route_.id});
       break;
+  }
+}
+
+void Client::Impl::answer_offer(screens::ProfileCardEvent answer) {
+  switch (answer) {
+    case screens::ProfileCardEvent::Use:
+      app_.use_profile();
+      ui_.announce(text::Tr(words())("form.profile.filled"));
+      focus_first_field();
+      break;
+    case screens::ProfileCardEvent::Decline:
+      app_.decline_profile();
+      focus_first_field();
+      break;
+    case screens::ProfileCardEvent::Login:
+      after_login_ = route_;
+      go({.page = Page::Login});
+      memory_.login_for_data = true;
+      break;
+    case screens::ProfileCardEvent::ValuesToggled:
+      memory_.shows_profile_values = !memory_.shows_profile_values;
+      break;
+  }
+}
+
+// The card with the button just pressed is gone: on with the first question of the page.
+void Client::Impl::focus_first_field() {
+  const app::DraftView& draft = *app_.state().draft;
+  const forms::Page* page = form()->find_page(route_.part);
+  for (const std::string& id : page->fields) {
+    if (!draft.evaluation.is_visible(id)) continue;
+    const auto source = draft.sources.find(id);
+    const bool is_locked = source != draft.sources.end() && !source->second.is_typed;
+    focus_wanted_ = route_.part + "/" + id + (is_locked ? ":0:action" : "");
+    return;
   }
 }
 

@@ -103,6 +103,8 @@ class Client::Impl {
   void choose_place(const Scene& scene, const screens::FormEvent& event);
   void set_place(const forms::Field& field, const std::string& code);
   void choose_option(const screens::FormEvent& event);
+  void answer_offer(screens::ProfileCardEvent answer);
+  void focus_first_field();
   void leave_form_page();
   void leave_attachments();
   void open_field(std::string_view field);

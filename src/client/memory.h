@@ -40,7 +40,9 @@ struct PageMemory {
   bool sign_tried = false;
   std::optional<std::size_t> citizen{};  // Chosen on the login page.
   bool login_tried = false;
+  bool login_for_data = false;  // The login page was opened from the offer on a form.
   bool shows_content = false;
+  bool shows_profile_values = false;
   bool shows_details = false;
 };
 

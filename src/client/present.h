@@ -64,6 +64,16 @@ screens::ReviewView present_review(const Scene& scene);
 screens::SignView present_sign(const Scene& scene);
 // The pages of the open draft; empty on pages that are about something else.
 screens::OutlineView present_outline(const Scene& scene);
+// The offer to use the citizen's own data, on pages that ask for some of them until it is answered.
+std::optional<screens::ProfileOfferView> present_offer(const Scene& scene,
+                                                       const procedures::Pack& pack,
+                                                       const forms::Page& page);
+// Where a field's answer is from, and whether it stands as it came.
+void fill_source(const Scene& scene, const procedures::Pack& pack, const forms::Field& field,
+                 screens::FieldView& view);
+// An answer in words: the option's label, the name of the place, else what was typed.
+std::string answer_in_words(const Scene& scene, const procedures::Pack& pack,
+                            const forms::Field& field, const std::string& raw);
 screens::SaveView present_save(const app::SaveStatus& save);
 screens::LoginView present_login(const Scene& scene);
 screens::DossierView present_dossier(const Scene& scene, const app::DossierView& dossier);

@@ -74,6 +74,7 @@ screens::SettingsView present_settings(const Scene& scene) {
 screens::LoginView present_login(const Scene& scene) {
   const app::SessionView& session = scene.state.session;
   screens::LoginView view{.selected = scene.memory.citizen,
+                          .for_data = scene.memory.login_for_data,
                           .is_loading = session.busy && session.practice_citizens.empty(),
                           .is_busy = session.busy};
   for (const app::Citizen& citizen : session.practice_citizens) {

@@ -130,8 +130,9 @@ screens::AttachmentsView present_attachments(const Scene& scene) {
     }
   }
   for (const procedures::ChecklistItem& item : draft.checklist) {
-    if (item.status != procedures::PaperStatus::ReplacedByData) continue;
-    view.not_needed.push_back(item.reason.empty() ? item.title : labelled(item.title, item.reason));
+    const std::string line = item.reason.empty() ? item.title : labelled(item.title, item.reason);
+    if (item.status == procedures::PaperStatus::ReplacedByData) view.not_needed.push_back(line);
+    if (item.status == procedures::PaperStatus::DataMissing) view.to_show.push_back(line);
   }
   return view;
 }

@@ -65,6 +65,8 @@ screens::PaperState paper_state(procedures::PaperStatus status) {
     case procedures::PaperStatus::NotNeeded:
     case procedures::PaperStatus::ReplacedByData:
       return screens::PaperState::NotNeeded;
+    case procedures::PaperStatus::DataMissing:
+      return screens::PaperState::ToShow;
     case procedures::PaperStatus::Conditional:
       return screens::PaperState::Conditional;
     case procedures::PaperStatus::FilledHere:
@@ -81,8 +83,10 @@ void add_pack(const Scene& scene, const Pack& pack, screens::ProcedureView& view
   add_fact(scene, view.facts, FactKind::Result, pack.result);
   add_fact(scene, view.facts, FactKind::Authority, pack.authority);
   add_fact(scene, view.facts, FactKind::Legal, pack.legal);
+  const auto& profile = scene.state.profile;
   for (const auto& item :
-       procedures::checklist(scene.assets.catalogue, pack, nullptr, scene.language())) {
+       procedures::checklist(scene.assets.catalogue, pack, nullptr, scene.language(),
+                             profile ? &profile->documents : nullptr)) {
     view.papers.push_back({.title = item.title,
                            .state = paper_state(item.status),
                            .reason = item.reason,
@@ -197,7 +201,7 @@ screens::ProcedureView present_procedure(const Scene& scene) {
   view.title = procedure_title(scene, view.code);
   if (entry != nullptr) view.field = entry->field.in(scene.language());
   if (pack != nullptr) {
-    view.can_file = pack->form.has_value();
+    view.can_file = pack->has_form;
     add_pack(scene, *pack, view);
   }
   for (const app::DraftSummary& draft : scene.state.drafts) {

@@ -18,6 +18,7 @@ FieldKind kind_of(Widget widget) {
   switch (widget) {
     case Widget::Text:
     case Widget::DocNumber:
+    case Widget::Decimal:
       return FieldKind::Text;
     case Widget::PersonName:
       return FieldKind::PersonName;
@@ -150,6 +151,7 @@ FieldView make_field(const Scene& scene, const Pack& pack, const Field& field,
       break;
   }
   fill_issues(scene, field, is_page_checked, view);
+  fill_source(scene, pack, field, view);
   return view;
 }
 
@@ -258,6 +260,7 @@ screens::FormView present_form(const Scene& scene) {
   if (!page.lead_key.empty()) {
     view.intro = std::string(pack.text(scene.language(), page.lead_key));
   }
+  view.offer = present_offer(scene, pack, page);
   for (const forms::PageGroup& group : page.groups) {
     screens::FieldGroupView shown;
     if (!group.title_key.empty()) {

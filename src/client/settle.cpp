@@ -20,7 +20,9 @@ void Client::Impl::forget_page() {
   memory_.sign_tried = false;
   memory_.citizen.reset();
   memory_.login_tried = false;
+  memory_.login_for_data = false;
   memory_.shows_content = false;
+  memory_.shows_profile_values = false;
   memory_.shows_details = false;
 }
 
@@ -54,7 +56,7 @@ const forms::Form* Client::Impl::form() const {
   const auto& draft = app_.state().draft;
   if (!draft) return nullptr;
   const procedures::Pack* pack = app_.assets().catalogue.find(draft->procedure_code);
-  return pack != nullptr && pack->form ? &*pack->form : nullptr;
+  return pack != nullptr ? pack->form.get() : nullptr;
 }
 
 Shown Client::Impl::shown_draft() const {

@@ -1,11 +1,13 @@
-// motcua form PACK: JSON lines of raw answers → what is asked, the data, the issues, the papers.
+// motcua form CODE|PACK_DIR: JSON lines of raw answers → what is asked, the data, the issues, the papers.
 #include <array>
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
 
 #include "app/place_adapter.h"
 #include "base/calendar.h"
 #include "forms/evaluate.h"
+#include "motcua/asset_folder.h"
 #include "motcua/command.h"
 #include "motcua/commands.h"
 #include "procedures/catalogue.h"
@@ -50,6 +52,8 @@ std::string_view status_name(procedures::PaperStatus status) {
       return "not_needed";
     case procedures::PaperStatus::ReplacedByData:
       return "replaced_by_data";
+    case procedures::PaperStatus::DataMissing:
+      return "data_missing";
     case procedures::PaperStatus::Conditional:
       return "conditional";
     case procedures::PaperStatus::FilledHere:
@@ -128,6 +132,44 @@ Date today_in_vietnam() {
   return date_of_unix_ms(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
 }
 
+struct Source {
+  Bytes packs{};
+  Bytes forms{};
+  std::string places{};
+  std::string code{};
+};
+
+Result<Bytes> read_bytes(const std::string& path) {
+  const std::string text = TRY(read_input(path));
+  return to_bytes(text);
+}
+
+// The folder of a pack, compiled as it is now; its mistakes go to standard error.
+Result<Source> read_folder(const std::string& path) {
+  const PackFolder folder = pack_folder(path, "assets");
+  std::vector<std::string> mistakes;
+  const auto published = procedures::assemble_only(asset_tools(folder.root), {folder.id}, mistakes);
+  for (const std::string& mistake : mistakes) std::fprintf(stderr, "form: %s\n", mistake.c_str());
+  if (!published) return std::unexpected(published.error());
+  const std::string places = TRY(read_input(folder.root + "/places.txt"));
+  return Source{.packs = to_bytes(published->packs),
+                .forms = to_bytes(published->forms),
+                .places = places,
+                .code = folder.id};
+}
+
+// What a build made.
+Result<Source> read_built(const Arguments& arguments, const std::string& code) {
+  const std::string packs_path = file_of(arguments, "packs", "packs.json");
+  const auto slash = packs_path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "" : packs_path.substr(0, slash + 1);
+  Bytes packs = TRY(read_bytes(packs_path));
+  Bytes forms = TRY(read_bytes(folder + "forms.json"));
+  const std::string places = TRY(read_input(file_of(arguments, "places", "places.txt")));
+  return Source{
+      .packs = std::move(packs), .forms = std::move(forms), .places = places, .code = code};
+}
+
 }  // namespace
 
 int run_form(std::span<const std::string> words) {
@@ -135,18 +177,22 @@ int run_form(std::span<const std::string> words) {
   const auto arguments = Arguments::parse(words, kOptions);
   if (!arguments || arguments->words().size() != 1) {
     return unusable("form",
-                    "usage: motcua form CODE [--packs packs.json] [--places places.txt] "
+                    "usage: motcua form CODE|PACK_DIR [--packs packs.json] [--places places.txt] "
                     "[--today YYYY-MM-DD], raw answers as JSON lines on standard input");
   }
-  const auto packs = read_input(file_of(*arguments, "packs", "packs.json"));
-  const auto places_text = read_input(file_of(*arguments, "places", "places.txt"));
-  if (!packs || !places_text) {
-    return unusable("form", "packs or places are not there; build first, or give --packs --places");
+  const std::string& name = arguments->words()[0];
+  const bool is_folder = name.find('/') != std::string::npos;
+  auto source = is_folder ? read_folder(name) : read_built(*arguments, name);
+  if (!source) {
+    return unusable("form", is_folder ? "the pack does not compile; the lines above say why"
+                                      : "packs, forms or places are not there; build first, or "
+                                        "give --packs --places");
   }
-  const auto catalogue = procedures::Catalogue::load(as_bytes(*packs));
-  const auto places = places::Places::load(as_bytes(*places_text));
-  if (!catalogue || !places) return unusable("form", "packs or places cannot be read");
-  const procedures::Pack* pack = find_pack(*catalogue, arguments->words()[0]);
+  auto catalogue = procedures::Catalogue::load(source->packs);
+  const auto places = places::Places::load(as_bytes(source->places));
+  const bool is_read = catalogue && places && catalogue->set_forms(std::move(source->forms));
+  if (!is_read) return unusable("form", "packs or places cannot be read");
+  const procedures::Pack* pack = find_pack(*catalogue, source->code);
   if (pack == nullptr || !pack->form) return unusable("form", "there is no form of that code");
   Date today = today_in_vietnam();
   if (const auto given = arguments->option("today")) {

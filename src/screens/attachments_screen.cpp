@@ -73,6 +73,10 @@ std::optional<AttachmentsEvent> draw_attachments_screen(kit::Ui& ui, const Attac
   }
   if (view.slots.empty()) kit::paragraph(ui, "nothing", tr("attach.nothing"));
   for (const SlotView& slot : view.slots) draw_slot(ui, slot, tr, event);
+  if (!view.to_show.empty()) {
+    const Part part(ui, "to-show", tr("procedure.papers.show"));
+    kit::bullet_list(ui, "list", view.to_show);
+  }
   if (!view.not_needed.empty()) {
     const Part part(ui, "not-needed", tr("procedure.papers.not_needed"));
     kit::bullet_list(ui, "list", view.not_needed);

@@ -43,6 +43,7 @@ struct AttachmentsView {
   std::size_t steps = 1;
   std::vector<SlotView> slots{};
   std::vector<std::string> not_needed{};  // "Căn cước: …" – papers nobody may ask for.
+  std::vector<std::string> to_show{};     // Not in the citizen's data yet: to have ready.
   std::vector<ProblemLine> problems{};
   SaveView save{};
 };

@@ -151,7 +151,7 @@ void draw_combo(kit::Ui& ui, const FieldView& field, const text::Tr& tr, Maybe& 
   }
 }
 
-void draw_field(kit::Ui& ui, const FieldView& field, const text::Tr& tr, Maybe& event) {
+void draw_question(kit::Ui& ui, const FieldView& field, const text::Tr& tr, Maybe& event) {
   switch (field.kind) {
     case FieldKind::Date:
       draw_date(ui, field, tr, event);
@@ -192,6 +192,23 @@ void draw_field(kit::Ui& ui, const FieldView& field, const text::Tr& tr, Maybe& 
   }
 }
 
+void draw_field(kit::Ui& ui, const FieldView& field, const text::Tr& tr, Maybe& event) {
+  if (field.source.empty()) return draw_question(ui, field, tr, event);
+  const LockedFieldView view{
+      .key = field.id, .label = field.label, .value = field.shown, .source = field.source};
+  if (field.is_locked) {
+    if (draw_locked_field(ui, view, tr)) {
+      event = FormEvent{.kind = FormEventKind::Unlocked, .field = field.id};
+    }
+    return;
+  }
+  draw_question(ui, field, tr, event);
+  kit::status_line(ui, field.id + ".source", field.source, kit::Tone::Secondary);
+  if (draw_restore(ui, view, tr)) {
+    event = FormEvent{.kind = FormEventKind::Restored, .field = field.id};
+  }
+}
+
 void draw_group(kit::Ui& ui, std::size_t number, const FieldGroupView& group, const text::Tr& tr,
                 Maybe& event) {
   if (group.title.empty()) {
@@ -229,6 +246,15 @@ std::optional<FormEvent> draw_form_screen(kit::Ui& ui, const FormView& view, con
   if (!view.intro.empty()) kit::paragraph(ui, "intro", view.intro, kit::Tone::Secondary);
   if (view.is_read_only) {
     kit::notice(ui, "old", kit::Tone::Warning, tr("form.read_only.title"), tr("form.read_only"));
+  }
+  if (!view.mistakes.empty()) {
+    const Part part(ui, "mistakes", tr("form.mistakes"));
+    kit::bullet_list(ui, "list", view.mistakes);
+  }
+  if (view.offer) {
+    if (const auto answer = draw_profile_offer(ui, *view.offer, tr)) {
+      event = FormEvent{.kind = FormEventKind::OfferAnswered, .offer = *answer};
+    }
   }
   if (const auto picked = draw_problems(ui, view.problems, tr)) {
     event = FormEvent{.kind = FormEventKind::ProblemPicked, .field = view.problems[*picked].field};

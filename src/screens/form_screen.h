@@ -9,6 +9,7 @@
 
 #include "kit/kit.h"
 #include "screens/common.h"
+#include "screens/profile_card.h"
 #include "text/messages.h"
 
 namespace motcua::screens {
@@ -52,6 +53,10 @@ struct FieldView {
   bool is_checked = false;
   std::string autocomplete{};
   std::size_t max_length = 0;  // 0 = no bound in the field itself.
+  // Where the answer is from, in words; empty when nobody but the person knows it.
+  std::string source{};
+  bool is_locked = false;  // It stands as it came: `shown` with "Sửa" in place of the field.
+  std::string shown{};     // The answer in words; while locked.
 };
 
 // Fields that belong together; without a title they stand directly on the page.
@@ -68,8 +73,10 @@ struct FormView {
   std::string title{};
   std::string intro{};
   std::vector<FieldGroupView> groups{};
-  std::vector<ProblemLine> problems{};  // Shown above the questions after "Tiếp tục".
-  bool is_read_only = false;            // Written with a form this build does not have.
+  std::optional<ProfileOfferView> offer{};  // Before the questions, until it is answered.
+  std::vector<std::string> mistakes{};      // What often goes wrong on this page.
+  std::vector<ProblemLine> problems{};      // Shown above the questions after "Tiếp tục".
+  bool is_read_only = false;                // Written with a form this build does not have.
   SaveView save{};
 };
 
@@ -80,6 +87,9 @@ enum class FormEventKind : std::uint8_t {
   SuggestionChosen,  // index into suggestions.
   CheckToggled,
   ProblemPicked,  // field
+  OfferAnswered,  // `offer`: use, decline, log in, show the values
+  Unlocked,       // field
+  Restored,       // field
   Next,
   Back,
   MissingAsked,
@@ -91,6 +101,7 @@ struct FormEvent {
   std::string text{};
   std::size_t index = 0;
   bool is_committed = false;
+  ProfileCardEvent offer = ProfileCardEvent::Decline;
 };
 
 std::optional<FormEvent> draw_form_screen(kit::Ui& ui, const FormView& view, const text::Tr& tr);

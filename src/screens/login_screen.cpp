@@ -23,8 +23,8 @@ std::optional<LoginEvent> draw_login_screen(kit::Ui& ui, const LoginView& view,
                                             const text::Tr& tr) {
   std::optional<LoginEvent> event;
   const std::string problem = problem_text(view.problem, tr);
-  kit::heading(ui, "title", 1, tr("login.title"));
-  kit::paragraph(ui, "why", tr("login.why"));
+  kit::heading(ui, "title", 1, view.for_data ? tr("login.data.title") : tr("login.title"));
+  kit::paragraph(ui, "why", view.for_data ? tr("login.data.why") : tr("login.why"));
   if (view.citizens.empty()) {
     if (view.is_loading) {
       kit::status_line(ui, "busy", tr("login.loading"), kit::Tone::Secondary);
@@ -46,16 +46,17 @@ std::optional<LoginEvent> draw_login_screen(kit::Ui& ui, const LoginView& view,
     for (const CitizenView& citizen : view.citizens) {
       options.push_back({.label = citizen.name, .hint = citizen.detail});
     }
-    if (const auto chosen = kit::radio_group(ui, {.key = "citizen",
-                                                  .legend = tr("login.choose"),
-                                                  .error = problem,
-                                                  .options = options,
-                                                  .selected = view.selected,
-                                                  .required = true})) {
+    if (const auto chosen = kit::radio_group(
+            ui, {.key = "citizen",
+                 .legend = view.for_data ? tr("login.data.choose") : tr("login.choose"),
+                 .error = problem,
+                 .options = options,
+                 .selected = view.selected,
+                 .required = true})) {
       event = LoginEvent{.kind = LoginEventKind::Chosen, .index = *chosen};
     }
     if (kit::button(ui, {.key = "submit",
-                         .label = tr("login.submit"),
+                         .label = view.for_data ? tr("login.data.submit") : tr("login.submit"),
                          .kind = kit::ButtonKind::Primary,
                          .busy = view.is_busy})) {
       event = LoginEvent{.kind = LoginEventKind::Submit};

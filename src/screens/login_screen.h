@@ -22,6 +22,7 @@ struct CitizenView {
 struct LoginView {
   std::vector<CitizenView> citizens{};
   std::optional<std::size_t> selected{};
+  bool for_data = false;  // To use the citizen's own data; else to send a dossier.
   bool is_loading = false;
   bool is_busy = false;
   LoginProblem problem = LoginProblem::None;

@@ -49,6 +49,8 @@ std::string paper_state(PaperState state, const text::Tr& tr) {
       return tr("procedure.paper.needed");
     case PaperState::NotNeeded:
       return tr("procedure.paper.not_needed");
+    case PaperState::ToShow:
+      return tr("procedure.paper.show");
     case PaperState::Conditional:
       return tr("procedure.paper.conditional");
     case PaperState::MadeHere:

@@ -21,7 +21,13 @@ struct FactView {
   bool is_recalled = false;  // Not confirmed at the source: ask the office.
 };
 
-enum class PaperState : std::uint8_t { Needed, NotNeeded, Conditional, MadeHere };
+enum class PaperState : std::uint8_t {
+  Needed,
+  NotNeeded,
+  ToShow,  // The citizen's data do not have it yet: to be shown, not handed in.
+  Conditional,
+  MadeHere,
+};
 
 struct PaperView {
   std::string title{};
