@@ -12,6 +12,7 @@ int run_flow(std::span<const std::string> words);
 int run_search(std::span<const std::string> words);
 int run_validate(std::span<const std::string> words);
 int run_form(std::span<const std::string> words);
+int run_place(std::span<const std::string> words);
 int run_pack(std::span<const std::string> words);
 
 }  // namespace motcua::command_line
