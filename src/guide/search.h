@@ -1,15 +1,18 @@
 // Search over the catalogue of procedures, offline: as typed, without tones, with Telex left in,
-// with the words people use instead of the official ones.
+// with slips, with the words people use instead of the official ones.
 #pragma once
 
 #include <cstddef>
-#include <map>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
-#include "base/bytes.h"
+#include "base/language.h"
 #include "base/result.h"
+#include "guide/knowledge.h"
+#include "guide/vocabulary.h"
 
 namespace motcua::guide {
 
@@ -27,59 +30,63 @@ struct Hit {
   std::string code{};
   double score = 0;       // Comparable within one search only.
   std::string matched{};  // The words of the title or synonym that matched, in their own spelling.
+  double coverage = 0;    // 0..1: how much of what was typed the title accounts for.
 };
 
-// Words people use, and the words the titles use. Data: assets/guide.json.
-class Synonyms {
- public:
-  // Errors: Corrupt when the JSON does not have the shape described in src/guide/README.md.
-  static Result<Synonyms> load(ByteView json);
-
-  struct Group {
-    std::vector<std::string> said{};   // Folded phrases a person may type.
-    std::string shown{};               // How the reason is shown.
-    std::vector<std::string> means{};  // Folded title words to add to the query.
-    std::vector<std::string> codes{};  // Procedures named directly, best first.
-  };
-  const std::vector<Group>& groups() const { return groups_; }
-
- private:
-  std::vector<Group> groups_{};
-};
+class PhraseMatcher;
 
 class SearchIndex {
  public:
   SearchIndex() = default;
-  static SearchIndex build(const std::vector<Document>& documents, Synonyms synonyms);
+  static SearchIndex build(std::vector<Document> documents, Knowledge knowledge);
 
   // Best first, at most `limit`; empty when nothing fits. Query text of any kind and length is
-  // accepted; only its first 200 bytes count. Never remembers the query.
-  std::vector<Hit> search(std::string_view query, std::size_t limit) const;
+  // accepted; only its first kQueryBytesMax bytes count. The last word may be unfinished. Never
+  // remembers the query.
+  [[nodiscard]] std::vector<Hit> search(std::string_view query, std::size_t limit) const;
+  // Titles only, nothing unfinished: what a whole sentence says beside what the patterns know.
+  [[nodiscard]] std::vector<Hit> search_titles(std::string_view query, std::size_t limit) const;
+
+  [[nodiscard]] const Knowledge& knowledge() const { return knowledge_; }
+  [[nodiscard]] const PhraseMatcher& phrases() const { return *phrases_; }
+  [[nodiscard]] const std::vector<Document>& documents() const { return documents_; }
+  // Index into documents(), or documents().size().
+  [[nodiscard]] std::size_t find(std::string_view code) const;
+  // Bytes held by the index itself, texts included; for the bench.
+  [[nodiscard]] std::size_t memory_bytes() const;
+
+  static constexpr std::size_t kQueryBytesMax = 300;
 
  private:
-  struct Word {
-    std::string folded{};
-    std::string spelled{};  // As the title writes it.
-    double rarity = 0;      // log(1 + documents / documents with this word).
+  struct Term {
+    std::vector<Reading> readings{};  // Best first.
+    double weight = 0;
   };
-  struct Entry {
-    Document document{};
-    std::vector<Word> title{};
-    std::vector<Word> other{};  // Title in the other language and field.
-    std::string folded_title{};
-    double title_rarity = 0;  // Sum over the title.
+  struct Candidate {
+    std::uint32_t document = 0;
+    float score = 0;
   };
-  struct Term;
-  std::vector<Term> read_terms(std::string_view query) const;
-  double rarity_of(std::string_view folded) const;
-  double score_entry(const Entry& entry, const std::vector<Term>& terms, std::string& why) const;
-  std::vector<const Synonyms::Group*> groups_said(std::string_view folded_query) const;
-  void add_synonym_hits(const std::vector<const Synonyms::Group*>& groups,
-                        std::vector<Hit>& hits) const;
 
-  std::vector<Entry> entries_{};
-  std::map<std::string, double, std::less<>> rarity_{};
-  Synonyms synonyms_{};
+  [[nodiscard]] std::vector<Term> read_terms(std::string_view query, bool unfinished) const;
+  [[nodiscard]] std::vector<Candidate> collect(const std::vector<Term>& terms) const;
+  [[nodiscard]] double order_bonus(std::uint32_t document, const std::vector<Term>& terms) const;
+  [[nodiscard]] std::vector<Hit> rank_titles(const std::vector<Term>& terms) const;
+  [[nodiscard]] std::string matched_words(const Hit& hit, const std::vector<Term>& terms) const;
+  void add_entries(std::string_view query, std::vector<Hit>& hits) const;
+
+  Knowledge knowledge_{};
+  std::shared_ptr<const PhraseMatcher> phrases_{};
+  Vocabulary vocabulary_{};
+  std::vector<Document> documents_{};
+  std::unordered_map<std::string, std::uint32_t> by_code_{};
+  // Postings of syllable s: postings_[starts_[s] .. starts_[s + 1]), document * 2 + (not title).
+  std::vector<std::uint32_t> starts_{};
+  std::vector<std::uint32_t> postings_{};
+  std::vector<float> rarity_{};  // Of each syllable.
+  // Title of document d: words_[title_starts_[d] .. title_starts_[d + 1]).
+  std::vector<std::uint32_t> title_starts_{};
+  std::vector<std::uint32_t> words_{};
+  std::vector<float> title_rarity_{};
 };
 
 }  // namespace motcua::guide

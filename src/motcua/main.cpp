@@ -23,6 +23,8 @@ constexpr std::array kCommands = {
             "checks JSON lines on standard input against a JSON Schema", run_validate},
     Command{"form", "CODE [--packs packs.json] [--places places.txt] [--today YYYY-MM-DD]",
             "raw answers as JSON lines → questions, data, issues, papers", run_form},
+    Command{"place", "[--places places.txt] [--old places_old.txt]",
+            "old codes and addresses as JSON lines → the communes in force today", run_place},
     Command{"pack", "ASSETS_DIR -o packs.json", "checks and joins the procedure packs", run_pack},
 };
 
