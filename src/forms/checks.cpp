@@ -300,7 +300,12 @@ void check_at_least(Check& check) {
   if (own && least && *own < *least) say_as_asked(check, "number.below_other");
 }
 
-constexpr std::array<std::pair<std::string_view, void (*)(Check&)>, 19> kChecks = {{
+// {"value":"so_2","if":…,"is":…}: an option that another answer rules out.
+void check_refused(Check& check) {
+  if (check.text() == check.argument("value")) say_as_asked(check, "choice.refused");
+}
+
+constexpr std::array<std::pair<std::string_view, void (*)(Check&)>, 20> kChecks = {{
     {"R-NAME", check_name},
     {"R-NAME-CHILD", check_child_name},
     {"R-TELEX", check_telex},
@@ -320,6 +325,7 @@ constexpr std::array<std::pair<std::string_view, void (*)(Check&)>, 19> kChecks 
     {"R-DIGITS", check_digits},
     {"R-STARTS-WITH", check_starts_with},
     {"R-AT-LEAST", check_at_least},
+    {"R-REFUSED", check_refused},
 }};
 
 const auto* find_check(std::string_view name) {

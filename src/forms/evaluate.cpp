@@ -130,9 +130,29 @@ class Evaluator {
     for (const FieldRule& rule : field.rules) {
       run_check(rule, field, *state.value, context, state.issues);
     }
-    state.has_error =
-        std::any_of(state.issues.begin(), state.issues.end(),
-                    [](const FieldIssue& issue) { return issue.severity == Severity::Error; });
+    state.has_error = has_error(state);
+    if (state.has_error) return;
+    check_type(index, state);
+    state.has_error = has_error(state);
+  }
+
+  static bool has_error(const State& state) {
+    return std::any_of(state.issues.begin(), state.issues.end(),
+                       [](const FieldIssue& issue) { return issue.severity == Severity::Error; });
+  }
+
+  // What the checks let through and the schema would refuse is told here, at the field, never when
+  // the dossier is sealed.
+  void check_type(std::size_t index, State& state) const {
+    const auto& type = program_.logic[index].type;
+    if (!type || type->accepts(*state.value)) return;
+    const auto failures = type->validate(*state.value);
+    const std::string keyword = failures.empty() ? "" : failures.front().keyword;
+    FieldIssue issue{.field = program_.fields[index].id, .code = "text.format"};
+    if (keyword == "enum" || keyword == "const") issue.code = "choice.unknown";
+    if (keyword == "minimum" || keyword == "exclusiveMinimum") issue.code = "number.too_small";
+    if (keyword == "maximum" || keyword == "exclusiveMaximum") issue.code = "number.too_large";
+    state.issues.push_back(std::move(issue));
   }
 
   // A copy is as good as its source.

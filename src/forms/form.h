@@ -33,6 +33,7 @@ enum class Widget : std::uint8_t {
   Province,  // Two-digit code.
   Commune,   // Five-digit code; `province_field` narrows the suggestions.
   Integer,
+  Decimal,   // Raw with a comma, as people write it: "120,5".
   Checkbox,  // Raw "true" or "".
   DocNumber,
   Computed,  // Never typed: shown from Evaluation::derived.
@@ -61,7 +62,7 @@ struct Field {
   std::string hint_key{};      // Empty when there is none.
   std::string autocomplete{};  // HTML token: "name", "tel", "email", "bday", "off".
   std::size_t max_length = 0;  // In characters (code points); 0 = the kFieldCharactersMax.
-  std::int64_t minimum = 0;    // Integer only.
+  std::int64_t minimum = 0;    // Integer and Decimal.
   std::int64_t maximum = 0;
   std::string default_value{};   // Raw; counts while the draft has no entry for the field.
   std::string province_field{};  // Commune only: the id of the field with the province.

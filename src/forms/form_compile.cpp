@@ -10,7 +10,7 @@ namespace motcua::forms {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Widget>, 15> kWidgets = {{
+constexpr std::array<std::pair<std::string_view, Widget>, 16> kWidgets = {{
     {"text", Widget::Text},
     {"person-name", Widget::PersonName},
     {"id12", Widget::Id12},
@@ -23,6 +23,7 @@ constexpr std::array<std::pair<std::string_view, Widget>, 15> kWidgets = {{
     {"province", Widget::Province},
     {"commune", Widget::Commune},
     {"integer", Widget::Integer},
+    {"decimal", Widget::Decimal},
     {"checkbox", Widget::Checkbox},
     {"doc-number", Widget::DocNumber},
     {"computed", Widget::Computed},
@@ -175,6 +176,7 @@ class Compiler {
     add_field(std::move(field), at, group);
     const std::size_t index = program_.fields.size() - 1;
     if (why_ != nullptr) return;
+    program_.logic[index].type = type_of(*pointer);
     if (const auto* copies = options.find_array("copy")) {
       for (std::size_t i = 0; i < copies->size(); ++i) {
         copies_.push_back({.field = index,
@@ -209,8 +211,23 @@ class Compiler {
     program_.logic.emplace_back();
   }
 
-  // The property is declared in the schema's own `properties`.
   [[nodiscard]] bool schema_knows(std::string_view pointer) const {
+    return property(pointer) != nullptr;
+  }
+
+  // What the schema says about the value of one field, whatever the others are. Null without a
+  // word of its own; it compiles, as the whole schema did.
+  [[nodiscard]] std::optional<Schema> type_of(std::string_view pointer) const {
+    const Json* declared = property(pointer);
+    if (declared == nullptr || !declared->is_object() || declared->empty()) return std::nullopt;
+    Json alone = Json::object({{"allOf", Json::array({*declared})}});
+    if (const Json* definitions = schema_.find("$defs")) alone.set("$defs", *definitions);
+    auto compiled = Schema::compile(alone);
+    return compiled ? std::optional(*std::move(compiled)) : std::nullopt;
+  }
+
+  // As declared in the schema's own `properties`.
+  [[nodiscard]] const Json* property(std::string_view pointer) const {
     const Json* at = &schema_;
     while (at != nullptr && !pointer.empty()) {
       pointer.remove_prefix(1);
@@ -219,7 +236,7 @@ class Compiler {
       at = properties == nullptr ? nullptr : properties->find(pointer.substr(0, end));
       pointer.remove_prefix(end);
     }
-    return at != nullptr;
+    return at;
   }
 
   void read_widget(const Json& options, const std::string& at, Field& field) {

@@ -36,6 +36,7 @@ struct Copy {
 struct FieldLogic {
   std::vector<Condition> shown_when{};  // All must hold: its own, its groups' and its page's.
   std::vector<Copy> copies{};           // The first whose condition holds counts.
+  std::optional<Schema> type{};         // What the schema says of this value alone.
   Computation computation = Computation::None;
   std::size_t computed_from = 0;
 };

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <array>
 
+#include "base/jcs.h"
 #include "base/unicode.h"
 #include "forms/format.h"
 
 namespace motcua::forms {
 
 namespace {
+
+constexpr std::size_t kFractionMax = 3;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -89,6 +92,8 @@ class Normaliser {
         return read_commune(text, province);
       case Widget::Integer:
         return read_integer(text);
+      case Widget::Decimal:
+        return read_decimal(text);
       case Widget::DocNumber:
         return accept(unicode::to_upper(without(text, " .")));
       case Widget::Checkbox:
@@ -263,11 +268,44 @@ class Normaliser {
     const std::string digits = without(text, " .");
     if (!are_digits(digits)) return reject("integer.format");
     const std::int64_t value = digits.size() > 15 ? kJsonIntegerMax : std::atoll(digits.c_str());
-    if (value < field_.minimum || value > field_.maximum) {
-      return reject("integer.range", {{"min", std::to_string(field_.minimum)},
-                                      {"max", std::to_string(field_.maximum)}});
-    }
+    if (value < field_.minimum || value > field_.maximum) return reject_range();
     out_.value = value;
+  }
+
+  void reject_range() {
+    reject("integer.range",
+           {{"min", std::to_string(field_.minimum)}, {"max", std::to_string(field_.maximum)}});
+  }
+
+  // "1.250,5" as it is written here. A lone point with one or two digits after it is taken for the
+  // comma of people who type on an English keyboard; three digits after it are thousands.
+  void read_decimal(const std::string& text) {
+    std::string whole = without(text, " ");
+    std::string fraction;
+    const auto comma = whole.find(',');
+    const auto point = whole.find('.');
+    const bool is_english = comma == std::string::npos && point != std::string::npos &&
+                            whole.find('.', point + 1) == std::string::npos &&
+                            whole.size() - point - 1 < 3;
+    const auto mark = is_english ? point : comma;
+    if (mark != std::string::npos) {
+      fraction = whole.substr(mark + 1);
+      whole.resize(mark);
+      if (!are_digits(fraction)) return reject("integer.format");
+    }
+    whole = without(whole, ".");
+    if (!are_digits(whole) || fraction.size() > kFractionMax) return reject("integer.format");
+    if (whole.size() > 12) return reject_range();
+    double scale = 1;
+    for (std::size_t i = 0; i < fraction.size(); ++i) scale *= 10;
+    const auto digits = static_cast<double>(std::atoll((whole + fraction).c_str()));
+    const double value = digits / scale;
+    const bool is_in_range = value >= static_cast<double>(field_.minimum) &&
+                             value <= static_cast<double>(field_.maximum);
+    if (!is_in_range) return reject_range();
+    const bool is_whole = fraction.find_first_not_of('0') == std::string::npos;
+    out_.value =
+        is_whole ? Json(static_cast<std::int64_t>(std::atoll(whole.c_str()))) : Json(value);
   }
 
   const Field& field_;
@@ -285,6 +323,11 @@ Normalised normalise(const Field& field, const std::string& raw, const PlaceLook
 std::string raw_of(const Field& field, const Json& value) {
   if (const bool* flag = value.as_bool()) return *flag ? "true" : "";
   if (const auto* number = value.as_integer()) return std::to_string(*number);
+  if (const auto number = value.as_double()) {
+    std::string text = es6_number(*number);
+    std::replace(text.begin(), text.end(), '.', ',');
+    return text;
+  }
   const std::string* text = value.as_string();
   if (text == nullptr) return "";
   if (field.widget != Widget::Date || text->size() != 10) return *text;

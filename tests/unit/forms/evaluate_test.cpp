@@ -334,6 +334,13 @@ TEST(EvaluateTest, ComparesWordsAndNumbers) {
   EXPECT_FALSE(says("number.below_other", "integer", whole, "80", "80"));
 }
 
+TEST(EvaluateTest, RefusesAnOptionThatAnotherAnswerRulesOut) {
+  const std::string rule = R"({"rule":"R-REFUSED","value":"so_2","if":"a","is":"agent"})";
+  EXPECT_TRUE(says("choice.refused", "text", rule, "agent", "so_2"));
+  EXPECT_FALSE(says("choice.refused", "text", rule, "agent", "so_1"));
+  EXPECT_FALSE(says("choice.refused", "text", rule, "self", "so_2"));
+}
+
 TEST(EvaluateTest, OnlyWarnsWhereTheRuleSaysSo) {
   const auto evaluation = evaluated(
       control("a",
@@ -341,6 +348,47 @@ TEST(EvaluateTest, OnlyWarnsWhereTheRuleSaysSo) {
       {{"a", "1/1/2020"}});
   EXPECT_NE(find_issue(evaluation, "date.under_age"), nullptr);
   EXPECT_TRUE(evaluation.is_complete());
+}
+
+TEST(EvaluateTest, ReadsNumbersWithACommaAsPeopleWriteThem) {
+  const std::string area = control("a", R"("widget":"decimal","minimum":0,"maximum":5000)");
+  const auto value = [&](const std::string& raw) { return evaluated(area, {{"a", raw}}).data; };
+
+  EXPECT_EQ(value("120,5").find("a")->as_double(), 120.5);
+  EXPECT_EQ(value("1.250,5").find("a")->as_double(), 1250.5);
+  EXPECT_EQ(value("1.250").find("a")->as_double(), 1250.0);
+  EXPECT_EQ(value("120.5").find("a")->as_double(), 120.5);
+  EXPECT_EQ(*value("80,0").find_integer("a"), 80);
+  EXPECT_NE(find_issue(evaluated(area, {{"a", "12,"}}), "integer.format"), nullptr);
+  EXPECT_NE(find_issue(evaluated(area, {{"a", "1,2345"}}), "integer.format"), nullptr);
+  EXPECT_NE(find_issue(evaluated(area, {{"a", "-3"}}), "integer.format"), nullptr);
+  EXPECT_NE(find_issue(evaluated(area, {{"a", "5000,1"}}), "integer.range"), nullptr);
+  EXPECT_NE(find_issue(evaluated(area, {{"a", "9999999999999"}}), "integer.range"), nullptr);
+}
+
+TEST(EvaluateTest, TellsAtTheFieldWhatItsDataTypeRefuses) {
+  const auto schema = Json::parse(
+      R"({"type":"object","properties":{"@form":{"const":"urn:f"},"a":{"$ref":"#/$defs/plate"},
+          "b":{"type":"integer","minimum":3}},"$defs":{"plate":{"pattern":"^[0-9]{2}[A-Z]"}}})",
+      "test.schema");
+  const auto ui = Json::parse(
+      R"({"type":"Categorization","elements":[{"type":"Category","label":"l","options":{"id":"p"},
+          "elements":[)" +
+          control("a", R"("widget":"text")") + "," +
+          control("b", R"("widget":"integer","minimum":0,"maximum":9)") + "]}]}",
+      "test.ui");
+  const auto form = Form::compile(*schema, *ui);
+  ASSERT_TRUE(form.has_value());
+
+  const auto wrong = evaluate(*form, {{"a", "AB12"}, {"b", "2"}}, kToday, OneProvince());
+  const auto right = evaluate(*form, {{"a", "29A-12345"}, {"b", "3"}}, kToday, OneProvince());
+
+  ASSERT_NE(find_issue(wrong, "text.format"), nullptr);
+  EXPECT_EQ(find_issue(wrong, "text.format")->field, "a");
+  ASSERT_NE(find_issue(wrong, "number.too_small"), nullptr);
+  EXPECT_EQ(find_issue(wrong, "number.too_small")->field, "b");
+  EXPECT_EQ(wrong.data.find("a"), nullptr);
+  EXPECT_TRUE(right.is_complete());
 }
 
 }  // namespace
