@@ -36,7 +36,7 @@ def compile_packs(source, host_tools, out):
         fail(f"{tool} is missing. ./portal build makes it before this step; by hand: build the "
              "target `motcua` of the release preset and pass its folder as MOTCUA_HOST_TOOLS.")
     target = out / "packs.json"
-    done = subprocess.run([tool, "pack", source / "assets", "-o", target])
+    done = subprocess.run([tool, "pack", "build", source / "assets", "--out", out])
     if done.returncode != 0:
         fail("the procedure packs do not compile; the lines above say where.")
     return target.read_bytes()

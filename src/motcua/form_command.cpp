@@ -1,4 +1,5 @@
-// motcua form CODE|PACK_DIR: JSON lines of raw answers → what is asked, the data, the issues, the papers.
+// motcua form CODE|PACK_DIR: JSON lines of raw answers → what is asked, the data, the issues, the
+// papers.
 #include <array>
 #include <chrono>
 #include <cstdio>

@@ -21,11 +21,12 @@ constexpr std::array kCommands = {
             "finds procedures for each query on standard input", run_search},
     Command{"validate", "--schema S.json [--base DIR]",
             "checks JSON lines on standard input against a JSON Schema", run_validate},
-    Command{"form", "CODE [--packs packs.json] [--places places.txt] [--today YYYY-MM-DD]",
+    Command{"form", "CODE|PACK_DIR [--packs packs.json] [--places places.txt] [--today YYYY-MM-DD]",
             "raw answers as JSON lines → questions, data, issues, papers", run_form},
     Command{"place", "[--places places.txt] [--old places_old.txt]",
             "old codes and addresses as JSON lines → the communes in force today", run_place},
-    Command{"pack", "ASSETS_DIR -o packs.json", "checks and joins the procedure packs", run_pack},
+    Command{"pack", "check DIR…|all [--assets DIR]  |  build ASSETS_DIR --out DIR",
+            "checks procedure packs, or joins them into what clients load", run_pack},
 };
 
 void print_help() {

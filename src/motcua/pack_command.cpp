@@ -1,14 +1,19 @@
-// motcua pack: the authored files of assets/ → packs.json, or one line for every mistake in them.
+// motcua pack: checks the authored procedure packs, or joins them into what clients load.
+#include <array>
 #include <cstdio>
 
-#include "crypto/hash.h"
+#include "app/place_adapter.h"
+#include "motcua/asset_folder.h"
 #include "motcua/command.h"
 #include "motcua/commands.h"
-#include "procedures/assemble.h"
+#include "procedures/check_pack.h"
 
 namespace motcua::command_line {
 
 namespace {
+
+constexpr const char* kUsage =
+    "usage: motcua pack check DIR…|all [--assets DIR]  |  motcua pack build ASSETS_DIR --out DIR";
 
 bool write_file(const std::string& path, const std::string& bytes) {
   std::FILE* file = std::fopen(path.c_str(), "wb");
@@ -17,34 +22,76 @@ bool write_file(const std::string& path, const std::string& bytes) {
   return std::fclose(file) == 0 && is_written;
 }
 
+std::string share(const procedures::Coverage& coverage) {
+  return std::to_string(coverage.met) + "/" + std::to_string(coverage.all);
+}
+
+// One pack: its mistakes, or one line of what its samples go through.
+bool check_one(const PackFolder& folder, const forms::PlaceLookup& places) {
+  const procedures::PackReport report =
+      procedures::check_pack(asset_tools(folder.root), folder.id, places);
+  for (const std::string& mistake : report.mistakes) print_text(mistake + "\n");
+  for (const auto* coverage : {&report.papers, &report.rules}) {
+    for (const std::string& missing : coverage->missing) {
+      print_text("packs/" + folder.id + "/samples.json: note: " + missing + "\n");
+    }
+  }
+  print_text(folder.id + ": " + (report.mistakes.empty() ? "fine" : "NOT fine") + ", " +
+             std::to_string(report.pages) + " pages, " + std::to_string(report.fields) +
+             " questions, " + std::to_string(report.samples) +
+             " samples; branches met: questions " + share(report.visibility) + ", papers " +
+             share(report.papers) + ", rules " + share(report.rules) + "\n");
+  return report.mistakes.empty();
+}
+
+int run_check(std::span<const std::string> words) {
+  constexpr std::array<std::string_view, 1> kOptions = {"assets"};
+  const auto arguments = Arguments::parse(words, kOptions);
+  if (!arguments || arguments->words().empty()) return unusable("pack", kUsage);
+  const std::string root = arguments->option("assets").value_or("assets");
+  std::vector<PackFolder> folders;
+  for (const std::string& word : arguments->words()) {
+    if (word != "all") {
+      folders.push_back(pack_folder(word, root));
+      continue;
+    }
+    const auto index = read_json_file(root + "/catalogue/index.json");
+    const auto* ids = index ? index->find_array("packs") : nullptr;
+    if (ids == nullptr) return unusable("pack", "there is no catalogue/index.json in --assets");
+    for (const Json& id : *ids) {
+      if (const std::string* text = id.as_string()) folders.push_back({.root = root, .id = *text});
+    }
+  }
+  const auto places = read_places(folders.front().root);
+  if (!places) return unusable("pack", "places.txt is not there; give --assets DIR");
+  const app::PlaceAdapter lookup(*places);
+  bool is_fine = true;
+  for (const PackFolder& folder : folders) is_fine = check_one(folder, lookup) && is_fine;
+  return is_fine ? kExitFine : kExitNo;
+}
+
+int run_build(std::span<const std::string> words) {
+  constexpr std::array<std::string_view, 1> kOptions = {"out"};
+  const auto arguments = Arguments::parse(words, kOptions);
+  if (!arguments || arguments->words().size() != 1 || !arguments->option("out")) {
+    return unusable("pack", kUsage);
+  }
+  const std::string target = *arguments->option("out");
+  std::vector<std::string> mistakes;
+  const auto published = procedures::assemble(asset_tools(arguments->words()[0]), mistakes);
+  for (const std::string& mistake : mistakes) std::fprintf(stderr, "pack: %s\n", mistake.c_str());
+  if (!published) return mistakes.empty() ? unusable("pack", "cannot be assembled") : kExitNo;
+  const bool is_written = write_file(target + "/packs.json", published->packs) &&
+                          write_file(target + "/forms.json", published->forms);
+  return is_written ? kExitFine : unusable("pack", "cannot write the output");
+}
+
 }  // namespace
 
 int run_pack(std::span<const std::string> words) {
-  // "-o FILE" is what compilers take; Arguments knows long options only.
-  std::vector<std::string> rest;
-  std::string target;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == "-o" && i + 1 < words.size()) {
-      target = words[++i];
-    } else {
-      rest.push_back(words[i]);
-    }
-  }
-  if (rest.size() != 1 || rest[0].starts_with('-') || target.empty()) {
-    return unusable("pack", "usage: motcua pack ASSETS_DIR -o packs.json");
-  }
-  const procedures::AssembleTools tools{
-      .read = [&](const std::string& path) -> std::optional<std::string> {
-        const auto text = read_input(rest[0] + "/" + path);
-        return text ? std::optional(*text) : std::nullopt;
-      },
-      .sha256_hex = [](std::string_view bytes) { return crypto::sha256_hex(bytes); }};
-  std::vector<std::string> mistakes;
-  const auto packs = procedures::assemble(tools, mistakes);
-  for (const std::string& mistake : mistakes) std::fprintf(stderr, "pack: %s\n", mistake.c_str());
-  if (!packs) return mistakes.empty() ? unusable("pack", "cannot be assembled") : kExitNo;
-  if (!write_file(target, *packs)) return unusable("pack", "cannot write the output");
-  return kExitFine;
+  if (!words.empty() && words[0] == "check") return run_check(words.subspan(1));
+  if (!words.empty() && words[0] == "build") return run_build(words.subspan(1));
+  return unusable("pack", kUsage);
 }
 
 }  // namespace motcua::command_line

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "procedures/publish.h"
 
 namespace motcua::procedures {
 
@@ -19,9 +20,13 @@ struct AssembleTools {
   std::function<std::string(std::string_view bytes)> sha256_hex{};
 };
 
-// The bytes of packs.json. Errors: Rejected, with one line per mistake ("file: where: what") in
+// packs.json and forms.json. Errors: Rejected, with one line per mistake ("file: where: what") in
 // `mistakes`.
-[[nodiscard]] Result<std::string> assemble(const AssembleTools& tools,
-                                           std::vector<std::string>& mistakes);
+[[nodiscard]] Result<Published> assemble(const AssembleTools& tools,
+                                         std::vector<std::string>& mistakes);
+// The same with these pack folders alone, whether the index names them or not: for trying a pack.
+[[nodiscard]] Result<Published> assemble_only(const AssembleTools& tools,
+                                              const std::vector<std::string>& ids,
+                                              std::vector<std::string>& mistakes);
 
 }  // namespace motcua::procedures

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/calendar.h"
+#include "forms/normalise.h"
 
 namespace motcua::procedures {
 
@@ -54,7 +55,7 @@ class Describer {
           *flag ? BilingualText{.vi = "Có", .en = "Yes"} : BilingualText{.vi = "Không", .en = "No"};
       return text.in(language_);
     }
-    if (const auto* number = value.as_integer()) return std::to_string(*number);
+    if (value.is_number()) return forms::raw_of(field, value);
     const std::string* text = value.as_string();
     if (text == nullptr) return value.dump();
     switch (field.widget) {
@@ -112,7 +113,7 @@ class Describer {
 Result<std::vector<DescribedSection>> describe(const Pack& pack, const Json& data,
                                                Language language,
                                                const forms::PlaceLookup& places) {
-  CHECK(pack.form.has_value());
+  CHECK(pack.form);
   return Describer(pack, data, language, places).run();
 }
 

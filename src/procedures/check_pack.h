@@ -1,0 +1,34 @@
+// All that can be said about a pack before it is published: `motcua pack check`.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "forms/evaluate.h"
+#include "procedures/assemble.h"
+
+namespace motcua::procedures {
+
+// How many of the pack's conditions its sample answers met both ways, true and false.
+struct Coverage {
+  std::size_t met = 0;
+  std::size_t all = 0;
+  std::vector<std::string> missing{};  // "fee 2 never true"
+};
+
+struct PackReport {
+  std::vector<std::string> mistakes{};  // "file: where: what"; empty: it can be published.
+  std::size_t fields = 0;
+  std::size_t pages = 0;
+  std::size_t samples = 0;
+  Coverage visibility{};  // When questions are shown.
+  Coverage papers{};      // Components and slots.
+  Coverage rules{};       // Fees, times, recipients.
+};
+
+// Compiles packs/<id> and checks it; the pack need not be in catalogue/index.json.
+[[nodiscard]] PackReport check_pack(const AssembleTools& tools, const std::string& id,
+                                    const forms::PlaceLookup& places);
+
+}  // namespace motcua::procedures
