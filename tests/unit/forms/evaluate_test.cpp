@@ -341,6 +341,13 @@ TEST(EvaluateTest, RefusesAnOptionThatAnotherAnswerRulesOut) {
   EXPECT_FALSE(says("choice.refused", "text", rule, "self", "so_2"));
 }
 
+TEST(EvaluateTest, RefusesAnOptionThatAnotherAnswerRulesOut) {
+  const std::string rule = R"({"rule":"R-REFUSED","value":"so_2","if":"a","is":"agent"})";
+  EXPECT_TRUE(says("choice.refused", "text", rule, "agent", "so_2"));
+  EXPECT_FALSE(says("choice.refused", "text", rule, "agent", "so_1"));
+  EXPECT_FALSE(says("choice.refused", "text", rule, "self", "so_2"));
+}
+
 TEST(EvaluateTest, OnlyWarnsWhereTheRuleSaysSo) {
   const auto evaluation = evaluated(
       control("a",
