@@ -17,7 +17,7 @@ constexpr std::array kOfAnh = std::to_array<PracticeDocument>({
     {"D07", "CT07-0041527", "2026-05-04", "Công an phường Ba Đình, Hà Nội", "dan-cu"},
     {"D08", "010119950017", "2018-06-11", "Sở Giao thông vận tải Hà Nội", "giay-phep-lai-xe"},
     {"D09", "0123456017", "2026-01-01", "Bảo hiểm xã hội thành phố Hà Nội", "bao-hiem"},
-    {"D10", "29-01 765.43", "2021-09-17", "Công an thành phố Hà Nội", "dang-ky-xe"},
+    {"D10", "29A-765.43", "2021-09-17", "Công an thành phố Hà Nội", "dang-ky-xe"},
     {"D11", "C1234017", "2023-04-10", "Cục Quản lý xuất nhập cảnh", "xuat-nhap-canh"},
     {"D12", "57/2019", "2019-10-12", "UBND phường Ba Đình, Hà Nội", "ho-tich"},
     {"D14", "TB-099195000017", "2016-02-01", "Công an phường Ba Đình, Hà Nội", "dan-cu"},
