@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "base/unicode.h"
+#include "forms/identifiers.h"
 #include "forms/words.h"
 
 namespace motcua::forms {
@@ -15,12 +16,6 @@ constexpr int kLateAfterDays = 60;         // R-60DAYS, Luật Hộ tịch art. 
 constexpr int kCardAgeMin = 14;            // R-ISSUE-AFTER-BIRTH.
 constexpr int kParentAgeMin = 12;          // Below that a slip of the pen is likely.
 constexpr std::size_t kChildNameMax = 25;  // R-NAME-CHILD warns above.
-
-// "0" + the 63 province codes before July 2025: the first three digits of a personal number.
-constexpr std::array<int, 63> kBirthProvinces = {
-    1,  2,  4,  6,  8,  10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33,
-    34, 35, 36, 37, 38, 40, 42, 44, 45, 46, 48, 49, 51, 52, 54, 56, 58, 60, 62, 64, 66,
-    67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83, 84, 86, 87, 89, 91, 92, 93, 94, 95, 96};
 
 struct Check {
   const FieldRule& rule;
@@ -100,11 +95,8 @@ void check_id12(Check& check) {
   const bool is_filler =
       id == "123456789012" || std::all_of(id.begin(), id.end(), [&](char c) { return c == id[0]; });
   if (is_filler) return check.say("id12.filler", Severity::Warning);
-  const int prefix = std::atoi(id.substr(0, 3).c_str());
-  const bool is_known =
-      std::find(kBirthProvinces.begin(), kBirthProvinces.end(), prefix) != kBirthProvinces.end();
   // Three digits from 100 on are countries of birth, of which there is no reliable list.
-  if (!is_known && prefix < 100) {
+  if (id[0] == '0' && !is_birth_province(id.substr(0, 3))) {
     check.say("id12.prefix", Severity::Warning, {{"prefix", id.substr(0, 3)}});
   }
   const int century_digit = id[3] - '0';
@@ -127,10 +119,12 @@ void check_id12(Check& check) {
 }
 
 void check_date_past(Check& check) {
-  const auto date = parse_iso_date(check.text());
-  if (!date) return;
-  if (*date > check.context.today) return check.say("date.future", Severity::Error);
-  if (date->year < 1900) check.say("date.too_old", Severity::Error, {{"min", "1900"}});
+  // The part that is known of a partial date compares like the whole ("1948" < "2026-11-22").
+  const std::string& text = check.text();
+  if (text.size() < 4 || text.size() > 10) return;
+  const std::string today = to_iso(check.context.today).substr(0, text.size());
+  if (text > today) return check.say("date.future", Severity::Error);
+  if (text < "1900") check.say("date.too_old", Severity::Error, {{"min", "1900"}});
 }
 
 void check_late(Check& check) {
@@ -181,9 +175,7 @@ void check_document_number(Check& check) {
     return;
   }
   if (type == "ho_chieu") {
-    const bool is_passport = number.size() == 8 && number[0] >= 'A' && number[0] <= 'Z' &&
-                             std::all_of(number.begin() + 1, number.end(), is_digit);
-    if (!is_passport) check.say("docno.passport", Severity::Error);
+    if (!is_passport(number)) check.say("docno.passport", Severity::Error);
     return;
   }
   const bool is_plain = std::all_of(number.begin(), number.end(), [](unsigned char c) {
@@ -191,6 +183,52 @@ void check_document_number(Check& check) {
   });
   const std::size_t length = unicode::count_code_points(number);
   if (!is_plain || length < 5 || length > 20) check.say("docno.format", Severity::Error);
+}
+
+// Says what the digits of a number were probably meant to be, else `code`.
+void say_number(Check& check, const char* code, bool (*is_good)(std::string_view)) {
+  const std::string& text = check.text();
+  if (is_good(text)) return;
+  const auto meant = digits_meant(text);
+  if (meant && is_good(*meant)) {
+    return check.say("text.lookalike", Severity::Error, {{"suggestion", *meant}});
+  }
+  if (is_good("0" + text)) {
+    return check.say("text.lost_zero", Severity::Error, {{"suggestion", "0" + text}});
+  }
+  check.say(code, Severity::Error, {{"typed", std::to_string(unicode::count_code_points(text))}});
+}
+
+void check_social_insurance(Check& check) {
+  say_number(check, "docno.bhxh", is_social_insurance);
+}
+// The personal number stands on newer cards.
+void check_health_insurance(Check& check) {
+  say_number(check, "docno.bhyt", [](std::string_view text) {
+    return is_health_insurance(text) || is_driving_licence(text);
+  });
+}
+void check_driving_licence(Check& check) {
+  say_number(check, "docno.gplx", is_driving_licence);
+}
+void check_passport(Check& check) {
+  if (!is_passport(check.text())) check.say("docno.passport", Severity::Error);
+}
+// The written rules of plates are not verified: it may be right all the same.
+void check_plate(Check& check) {
+  if (!is_plate(check.text())) check.say("docno.plate", Severity::Warning);
+}
+void check_tax(Check& check) {
+  switch (check_tax_code(check.text())) {
+    case TaxCode::Good:
+      break;
+    case TaxCode::BadShape:
+      check.say("docno.tax", Severity::Error);
+      break;
+    case TaxCode::BadCheckDigit:  // From memory, hence no more than a question.
+      check.say("docno.tax_digit", Severity::Warning);
+      break;
+  }
 }
 
 // R-ADDR-OLD: since July 2025 an address has no district.
@@ -305,7 +343,7 @@ void check_refused(Check& check) {
   if (check.text() == check.argument("value")) say_as_asked(check, "choice.refused");
 }
 
-constexpr std::array<std::pair<std::string_view, void (*)(Check&)>, 20> kChecks = {{
+constexpr std::array<std::pair<std::string_view, void (*)(Check&)>, 26> kChecks = {{
     {"R-NAME", check_name},
     {"R-NAME-CHILD", check_child_name},
     {"R-TELEX", check_telex},
@@ -315,6 +353,12 @@ constexpr std::array<std::pair<std::string_view, void (*)(Check&)>, 20> kChecks 
     {"R-ISSUE-AFTER-BIRTH", check_issued},
     {"R-PARENT", check_parent},
     {"R-DOCNO", check_document_number},
+    {"R-BHXH", check_social_insurance},
+    {"R-BHYT", check_health_insurance},
+    {"R-GPLX", check_driving_licence},
+    {"R-PASSPORT", check_passport},
+    {"R-PLATE", check_plate},
+    {"R-TAX", check_tax},
     {"R-ADDR-OLD", check_old_address},
     {"R-OTHER-PROCEDURE", check_other_procedure},
     {"R-DATE-NOT-BEFORE", check_not_before},

@@ -24,7 +24,8 @@ enum class Widget : std::uint8_t {
   Text,
   PersonName,
   Id12,
-  Date,    // Raw text "d/m/yyyy"; empty parts allowed while typing: "5//2026".
+  Date,    // Raw text "d/m/yyyy"; empty parts allowed while typing: "5//2026". Of a partial date
+           // the data hold what is known: "1948", "1948-05".
   Choice,  // Few options: radio buttons.
   Select,  // Many options (ethnic groups, countries): list with search.
   Phone,
@@ -64,10 +65,11 @@ struct Field {
   std::size_t max_length = 0;  // In characters (code points); 0 = the kFieldCharactersMax.
   std::int64_t minimum = 0;    // Integer and Decimal.
   std::int64_t maximum = 0;
-  std::string default_value{};   // Raw; counts while the draft has no entry for the field.
-  std::string province_field{};  // Commune only: the id of the field with the province.
-  std::string profile{};         // The profile value that may fill it ("full_name"), or empty.
-  bool recalled = false;         // The fact pack does not have this field from a verified source.
+  std::string default_value{};      // Raw; counts while the draft has no entry for the field.
+  std::string province_field{};     // Commune only: the id of the field with the province.
+  bool takes_part_of_date = false;  // Date only: the year, or month and year, will do.
+  std::string profile{};            // The profile value that may fill it ("full_name"), or empty.
+  bool recalled = false;  // The fact pack does not have this field from a verified source.
   std::vector<FieldRule> rules{};
 };
 

@@ -256,6 +256,8 @@ class Compiler {
     field.default_value = options.text_or("default", "");
     field.province_field = options.text_or("province", "");
     field.profile = options.text_or("profile", "");
+    const bool* partial = options.find_bool("partial");
+    field.takes_part_of_date = partial != nullptr && *partial;
     const auto* length = options.find_integer("maxLength");
     field.max_length = length == nullptr ? kFieldCharactersMax : static_cast<std::size_t>(*length);
     if (const auto* least = options.find_integer("minimum")) field.minimum = *least;

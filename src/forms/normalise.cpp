@@ -6,6 +6,8 @@
 #include "base/jcs.h"
 #include "base/unicode.h"
 #include "forms/format.h"
+#include "forms/identifiers.h"
+#include "forms/lunar.h"
 
 namespace motcua::forms {
 
@@ -137,8 +139,15 @@ class Normaliser {
 
   void read_id12(const std::string& text) {
     const std::string digits = without(text, " .-");
-    if (!are_digits(digits)) return reject("id12.letters");
+    if (!are_digits(digits)) {
+      const auto meant = digits_meant(text);
+      return meant && meant->size() == 12 ? reject("text.lookalike", {{"suggestion", *meant}})
+                                          : reject("id12.letters");
+    }
     if (digits.size() == 9) return reject("id12.old_cmnd");
+    if (const auto whole = id12_with_lost_zero(digits)) {
+      return reject("text.lost_zero", {{"suggestion", *whole}});
+    }
     if (digits.size() != 12) {
       return reject("id12.length", {{"typed", std::to_string(digits.size())}});
     }
@@ -157,6 +166,9 @@ class Normaliser {
         parts[part] += c;
       }
     }
+    if (field_.takes_part_of_date && parts[0].empty() && parts[2].size() == 4) {
+      return read_part_of_date(parts[1], parts[2]);
+    }
     if (std::any_of(parts.begin(), parts.end(), [](const std::string& p) { return p.empty(); })) {
       return reject("date.incomplete");
     }
@@ -170,8 +182,22 @@ class Normaliser {
                     .month = std::atoi(parts[1].c_str()),
                     .day = std::atoi(parts[0].c_str())};
     if (is_valid(date)) return accept(to_iso(date));
-    // Only the lunar calendar has a 30th of its second month.
-    reject(date.day == 30 && date.month == 2 ? "date.lunar" : "date.not_real");
+    // Only the lunar calendar has a 30th of its second month: the day is offered, not taken.
+    if (date.day != 30 || date.month != 2) return reject("date.not_real");
+    const auto solar = solar_of({.year = date.year, .month = 2, .day = 30});
+    if (!solar) return reject("date.lunar");
+    reject("date.lunar_offer",
+           {{"suggestion", std::to_string(solar->day) + "/" + std::to_string(solar->month) + "/" +
+                               std::to_string(solar->year)}});
+  }
+
+  // Elders often know the year only; nothing is made up for them.
+  void read_part_of_date(const std::string& month, const std::string& year) {
+    if (!are_digits(year) || (!month.empty() && !are_digits(month))) return reject("date.letters");
+    if (month.empty()) return accept(year);
+    const int number = std::atoi(month.c_str());
+    if (month.size() > 2 || number < 1 || number > 12) return reject("date.not_real");
+    accept(year + (number < 10 ? "-0" : "-") + std::to_string(number));
   }
 
   void read_choice(const std::string& text) {
@@ -183,68 +209,24 @@ class Normaliser {
     reject("choice.unknown");
   }
 
-  // R-PHONE. The numbers of 2018 are told with their new form.
+  // R-PHONE. The numbers of 2018 are told with their new form, a lost zero is asked about.
   void read_phone(const std::string& text) {
-    std::string number = without(text, " .-()");
-    if (number.starts_with("+84")) {
-      number = "0" + number.substr(3);
-    } else if (number.starts_with("84") && number.size() >= 11) {
-      number = "0" + number.substr(2);
+    const std::string number = national_phone(text);
+    if (!are_digits(number)) {
+      const auto meant = digits_meant(text);
+      const bool is_number = meant && (is_mobile(*meant) || is_landline(*meant));
+      return is_number ? reject("text.lookalike", {{"suggestion", *meant}})
+                       : reject("phone.format");
     }
-    if (!are_digits(number)) return reject("phone.format");
-    if (is_mobile(number) || (number.size() == 11 && number.starts_with("02"))) {
-      return accept(number);
+    if (is_mobile(number) || is_landline(number)) return accept(number);
+    if (const auto moved = phone_since_2018(number)) {
+      return reject("phone.old_prefix", {{"suggestion", *moved}});
     }
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kMoved = {
-        {{"0120", "070"},
-         {"0121", "079"},
-         {"0122", "077"},
-         {"0126", "076"},
-         {"0128", "078"},
-         {"0123", "083"},
-         {"0124", "084"},
-         {"0125", "085"},
-         {"0127", "081"},
-         {"0129", "082"},
-         {"0162", "032"},
-         {"0163", "033"},
-         {"0164", "034"},
-         {"0165", "035"},
-         {"0166", "036"},
-         {"0167", "037"},
-         {"0168", "038"},
-         {"0169", "039"},
-         {"0186", "056"}}};
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kMovedLate = {
-        {{"0188", "058"}, {"0199", "059"}}};
-    const auto suggest = [&](const auto& moved) {
-      for (const auto& [old_prefix, prefix] : moved) {
-        if (number.size() != 11 || !number.starts_with(old_prefix)) continue;
-        reject("phone.old_prefix", {{"suggestion", std::string(prefix) + number.substr(4)}});
-        return true;
-      }
-      return false;
-    };
-    if (!suggest(kMoved) && !suggest(kMovedLate)) reject("phone.format");
-  }
-
-  static bool is_mobile(std::string_view number) {
-    if (number.size() != 10 || number[0] != '0') return false;
-    const char third = number[2];
-    switch (number[1]) {
-      case '3':
-        return third >= '2';
-      case '5':
-        return third == '2' || third == '5' || third == '6' || third >= '8';
-      case '7':
-        return third == '0' || third >= '6';
-      case '8':
-        return third >= '1';
-      case '9':
-        return third != '5';
-      default:
-        return false;
+    const std::string with_zero = "0" + number;
+    if (is_mobile(with_zero) || is_landline(with_zero)) {
+      return reject("text.lost_zero", {{"suggestion", with_zero}});
     }
+    reject("phone.format");
   }
 
   void read_email(const std::string& text) {
@@ -330,7 +312,10 @@ std::string raw_of(const Field& field, const Json& value) {
   }
   const std::string* text = value.as_string();
   if (text == nullptr) return "";
-  if (field.widget != Widget::Date || text->size() != 10) return *text;
+  if (field.widget != Widget::Date) return *text;
+  if (text->size() == 4) return "//" + *text;
+  if (text->size() == 7) return "/" + text->substr(5, 2) + "/" + text->substr(0, 4);
+  if (text->size() != 10) return *text;
   return text->substr(8, 2) + "/" + text->substr(5, 2) + "/" + text->substr(0, 4);
 }
 

@@ -155,6 +155,7 @@ class Deriver {
         {"commune", "commune"},
     };
     const std::string widget = options.text_or("widget", "text");
+    if (widget == "date" && flag(options, "partial")) return reference("partial_date");
     const auto named = kNamed.find(widget);
     if (named != kNamed.end()) return reference(named->second);
     if (widget == "checkbox") {

@@ -82,7 +82,9 @@ class Describer {
 
   static std::string date_words(const std::string& iso) {
     const auto date = parse_iso_date(iso);
-    if (!date) return iso;
+    if (!date) {  // "1948", "1948-05": as much as is known.
+      return iso.size() == 7 ? iso.substr(5, 2) + "/" + iso.substr(0, 4) : iso;
+    }
     return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
   }
 
