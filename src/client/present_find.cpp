@@ -102,8 +102,8 @@ void add_pack(const Scene& scene, const Pack& pack, screens::ProcedureView& view
     }
     view.cases.push_back(std::move(line));
   }
-  for (const Fact& mistake : pack.mistakes) {
-    add_fact(scene, view.mistakes, FactKind::Who, mistake);
+  for (const procedures::Mistake& mistake : pack.mistakes) {
+    add_fact(scene, view.mistakes, FactKind::Who, mistake.text);
   }
 }
 

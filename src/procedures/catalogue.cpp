@@ -10,6 +10,7 @@ namespace motcua::procedures {
 namespace {
 
 constexpr JsonLimits kLimits = {.depth = 64, .bytes = 8U << 20};
+constexpr std::int64_t kFormatVersion = 1;
 
 Result<std::vector<BilingualText>> read_fields(const Json& json) {
   std::vector<BilingualText> fields;
@@ -40,6 +41,9 @@ Result<CatalogueEntry> read_row(const Json& row, const std::vector<BilingualText
 
 Result<Catalogue> Catalogue::load(ByteView packs_json) {
   const Json json = TRY(Json::parse(as_text(packs_json), "catalogue.load", kLimits));
+  const std::int64_t version = TRY(json.integer("version"));
+  // Written for a newer client: better nothing than half understood.
+  if (version != kFormatVersion) return fail(ErrorCode::Unsupported, "catalogue.version");
   const Json* calendar = TRY(json.member("calendar"));
   const Json* lists = TRY(json.member("lists"));
   const Json::Array* procedures = TRY(json.items("procedures"));
@@ -49,13 +53,14 @@ Result<Catalogue> Catalogue::load(ByteView packs_json) {
   const std::vector<BilingualText> fields = TRY(read_fields(json));
 
   Catalogue catalogue;
+  catalogue.forms_ = std::make_shared<FormStore>(*lists);
   catalogue.calendar_ = TRY(WorkCalendar::read(*calendar));
   for (const Json& row : *listing) {
     CatalogueEntry entry = TRY(read_row(row, fields));
     catalogue.entries_.push_back(std::move(entry));
   }
   for (const Json& item : *procedures) {
-    Pack pack = TRY(read_pack(item, *lists));
+    Pack pack = TRY(read_pack(item, catalogue.forms_));
     catalogue.add(std::move(pack));
   }
   for (const Json& item : *documents) {
@@ -84,9 +89,14 @@ void Catalogue::add(Pack pack) {
   found->name = pack.name.text;
   found->field = pack.field.text;
   found->has_details = true;
-  found->has_form = pack.form.has_value();
+  found->has_form = pack.has_form;
   found->recalled = pack.name.recalled;
   packs_.insert_or_assign(pack.code, std::move(pack));
+}
+
+Result<Done> Catalogue::set_forms(Bytes forms_json) {
+  CHECK(forms_ != nullptr);
+  return forms_->set(std::move(forms_json));
 }
 
 const Pack* Catalogue::find(std::string_view code) const {

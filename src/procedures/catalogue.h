@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "base/result.h"
 #include "procedures/deadline.h"
 #include "procedures/pack.h"
+#include "procedures/pack_form.h"
 
 namespace motcua::procedures {
 
@@ -25,10 +27,15 @@ struct CatalogueEntry {
 
 class Catalogue {
  public:
-  // Reads packs.json as `motcua pack` writes it. Errors: Corrupt.
+  // Reads packs.json as `motcua pack` writes it. Errors: Corrupt; Unsupported when it was written
+  // for a newer client.
   static Result<Catalogue> load(ByteView packs_json);
 
   Catalogue() = default;
+  // The forms of these packs, whenever they come. Nothing is compiled before it is used. Errors:
+  // Corrupt; then everything is as before.
+  Result<Done> set_forms(Bytes forms_json);
+  [[nodiscard]] bool has_forms() const { return forms_ != nullptr && forms_->has_come(); }
   // Null when there is no pack of that code.
   [[nodiscard]] const Pack* find(std::string_view code) const;
   [[nodiscard]] const CatalogueEntry* find_entry(std::string_view code) const;
@@ -48,6 +55,7 @@ class Catalogue {
   std::vector<std::string> most_used_{};
   std::map<std::string, BilingualText, std::less<>> documents_{};
   WorkCalendar calendar_{};
+  std::shared_ptr<FormStore> forms_{};  // Shared with the packs, which look their forms up in it.
 };
 
 }  // namespace motcua::procedures

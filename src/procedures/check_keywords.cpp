@@ -116,10 +116,10 @@ class KeywordCheck {
   }
 
   void control(const Json& json, const std::string& place) {
-    static const Names kOptions = {"widget",   "required", "recalled", "maxLength",
-                                   "minimum",  "maximum",  "default",  "hint",
-                                   "options",  "list",     "copy",     "autocomplete",
-                                   "province", "compute",  "rules",    "profile"};
+    static const Names kOptions = {"widget",  "required",     "recalled", "maxLength", "minimum",
+                                   "maximum", "default",      "hint",     "options",   "list",
+                                   "copy",    "autocomplete", "province", "compute",   "rules",
+                                   "profile", "partial"};
     static const Names kProfile = {"full_name",
                                    "birth_date",
                                    "gender",

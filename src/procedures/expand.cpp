@@ -32,7 +32,7 @@ class Expander {
     }
     Fragment all;
     expand(*elements, "ui.json: ", true, 0, all);
-    ask_once(all.elements);
+    ask_once(all.elements, all.properties);
     read_schema(all);
     out_.ui = ui;
     out_.properties = std::move(all.properties);
@@ -150,14 +150,21 @@ class Expander {
   }
 
   // A question that stands here already is not asked again by a part.
-  void ask_once(Json& elements) {
+  void ask_once(Json& elements, Json& properties) {
     std::set<std::string> own;
+    std::set<std::string> borrowed;
     each_control(std::as_const(elements), [&](const Json& control) {
       const std::string id = id_of_control(control);
-      if (control.find(kBorrowed) == nullptr && !own.insert(id).second) {
+      if (control.find(kBorrowed) != nullptr) {
+        borrowed.insert(id);
+      } else if (!own.insert(id).second) {
         mistake("ui.json", id + " is asked twice");
       }
     });
+    // The pack's own question decides about its type.
+    for (const std::string& id : own) {
+      if (borrowed.contains(id)) properties.remove(id);
+    }
     keep_controls(elements, [&](const Json& control) {
       const std::string id = id_of_control(control);
       const bool is_borrowed = control.find(kBorrowed) != nullptr;

@@ -81,8 +81,9 @@ class Migrator {
       for (const Field& field : in_.from->form->fields()) move_field(field);
     }
     for (const auto& [id, raw] : in_.answers) {
-      if (!is_moved(id)) move_unknown(id, raw);
+      if (!is_moved(id) && !forms::is_note(id)) move_unknown(id, raw);
     }
+    move_notes();
     after_ = forms::evaluate(*in_.to.form, out_.answers, in_.today, places_);
     settle_kept();
     add_new_questions();
@@ -123,6 +124,14 @@ class Migrator {
     }
     out_.answers.emplace(field.id, *raw);
     carried_.push_back(field.id);
+  }
+
+  // A note goes where its answer goes; alone it says nothing.
+  void move_notes() {
+    for (const auto& [id, raw] : in_.answers) {
+      const std::string field = id.substr(0, id.find(forms::kNoteMark));
+      if (forms::is_note(id) && out_.answers.contains(field)) out_.answers.emplace(id, raw);
+    }
   }
 
   // The old form is not known, or it did not know this answer either.

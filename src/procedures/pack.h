@@ -11,6 +11,8 @@
 #include "base/json.h"
 #include "base/result.h"
 #include "forms/form.h"
+#include "procedures/pack_form.h"
+#include "procedures/rules.h"
 #include "procedures/text.h"
 
 namespace motcua::procedures {
@@ -51,8 +53,9 @@ struct SpecialCase {
 };
 
 struct ProcessingTime {
-  int working_days = -1;  // -1: not known or not counted in working days.
-  Fact text{};            // In words, notes included.
+  int working_days = -1;          // -1: not known or not counted in working days.
+  Fact text{};                    // In words, notes included.
+  std::vector<TimeRule> rules{};  // See time_for().
 };
 
 struct Pack {
@@ -71,17 +74,21 @@ struct Pack {
   std::vector<Component> components{};
   std::vector<AttachmentSlot> slots{};
   std::vector<SpecialCase> special_cases{};
-  std::vector<Fact> mistakes{};
-  std::optional<forms::Form> form{};
+  std::vector<Mistake> mistakes{};
+  std::vector<FeeRule> fee_rules{};  // See fee_for().
+  std::vector<ResultCode> result_codes{};
+  std::vector<std::string> members{};  // A linked group: codes of what is done in one go.
+  bool has_form = false;      // It can be filed here, though the form may still be on its way.
+  PackForm form{};            // Empty without a form, and as long as it has not come.
   std::string form_id{};      // "urn:motcua:form:1.001193:1"
   std::string form_sha256{};  // Lower-case hex, of Form::canonical().
+  std::string head{};         // What pinned_text() says besides the form; JSON.
 
   // The pack's own words by key: "field.tre_ho_ten", "hint.tre_ho_ten", "page.tre", options.
   // A missing key gives the key itself; `motcua pack` refuses packs with missing keys.
   [[nodiscard]] std::string_view text(Language language, std::string_view key) const;
   [[nodiscard]] const AttachmentSlot* find_slot(std::string_view id) const;
 
-  std::map<std::string, BilingualText, std::less<>> texts{};
   // Fields whose commune is the receiving authority, first present wins.
   struct RecipientRule {
     std::optional<forms::Schema> when{};
@@ -89,6 +96,12 @@ struct Pack {
   };
   std::vector<RecipientRule> recipient_rules{};
 };
+
+// All that is needed to read a draft made with this form when the form in force is another one:
+// name, version, form and the slots of its papers, as one JSON text. The form must have come.
+[[nodiscard]] std::string pinned_text(const Pack& pack);
+// The pack such a text was made of, with its form compiled. Errors: Corrupt.
+[[nodiscard]] Result<Pack> read_pinned(std::string_view text);
 
 // The commune the dossier goes to, from the data; "" while it cannot be told yet.
 [[nodiscard]] std::string recipient_commune(const Pack& pack, const Json& data);

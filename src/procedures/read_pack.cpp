@@ -2,13 +2,16 @@
 
 #include <utility>
 
+#include "procedures/read_rules.h"
+
 namespace motcua::procedures {
 
 namespace {
 
 class Reader {
  public:
-  Reader(const Json& json, const Json& lists) : json_(json), lists_(lists) {}
+  Reader(const Json& json, const std::shared_ptr<const FormStore>& store)
+      : json_(json), store_(store) {}
 
   Result<Pack> run(PackProblem* problem) {
     read_facts();
@@ -32,10 +35,6 @@ class Reader {
   static bool flag(const Json& json, std::string_view name) {
     const bool* value = json.find_bool(name);
     return value != nullptr && *value;
-  }
-  static Fact read_fact(const Json* json) {
-    if (json == nullptr) return {};
-    return {.text = read_text(json), .recalled = flag(*json, "recalled")};
   }
   static std::vector<std::string> read_strings(const Json& json, std::string_view name) {
     std::vector<std::string> out;
@@ -140,8 +139,8 @@ class Reader {
                                      .then = read_fact(item.find("then")),
                                      .codes = read_strings(item, "codes")});
     });
-    each("mistakes",
-         [&](const Json& item, const std::string&) { pack_.mistakes.push_back(read_fact(&item)); });
+    PackProblem problem;
+    if (!read_rules(json_, pack_, problem)) refuse(problem.at, problem.why);
   }
 
   void read_recipients() {
@@ -151,52 +150,44 @@ class Reader {
     });
   }
 
+  // Whole, as the compiler makes it and as a draft keeps it, or only its name and digest: then the
+  // form itself comes with forms.json.
   void read_form() {
     const Json* form = json_.find("form");
     if (form == nullptr) return;
-    const Json* schema = form->find("schema");
-    const Json* ui = form->find("ui");
-    if (schema == nullptr || ui == nullptr) return refuse("/form", "schema and ui belong here");
-    forms::FormProblem problem;
-    auto compiled = forms::Form::compile(*schema, *ui, lists_, &problem);
-    if (!compiled) return refuse("/form " + problem.at, problem.why);
-    pack_.form = *std::move(compiled);
+    pack_.has_form = true;
     pack_.form_sha256 = form->text_or("sha256", "");
-    if (const Json* id = schema->at_pointer("/properties/@form/const")) {
-      pack_.form_id = id->as_string() == nullptr ? "" : *id->as_string();
+    if (form->find("schema") == nullptr) {
+      pack_.form_id = form->text_or("id", "");
+      pack_.form = PackForm(store_, pack_.code, pack_.form_sha256);
+      pack_.head = head();
+    } else {
+      FormMistake mistake;
+      auto compiled = compile_form(*form, store_->lists(), &mistake);
+      if (!compiled) return refuse("/form " + mistake.at, mistake.why);
+      pack_.form = PackForm(*std::move(compiled));
+      if (const Json* id = form->at_pointer("/schema/properties/@form/const")) {
+        pack_.form_id = id->as_string() == nullptr ? "" : *id->as_string();
+      }
+      for (const auto& rule : pack_.recipient_rules) {
+        if (pack_.form->find_field(rule.commune_field) == nullptr) {
+          return refuse("/recipient", "unknown commune field");
+        }
+      }
     }
     if (pack_.form_id.empty()) return refuse("/form/schema", "@form must be a constant");
-    if (const auto* texts = form->find_object("texts")) {
-      for (const auto& member : *texts) pack_.texts.emplace(member.name, read_text(&member.value));
-    }
-    add_list_texts();
-    for (const auto& rule : pack_.recipient_rules) {
-      if (pack_.form->find_field(rule.commune_field) == nullptr) {
-        return refuse("/recipient", "unknown commune field");
-      }
-    }
   }
 
-  // The words of shared lists, only of those this form uses.
-  void add_list_texts() {
-    const auto* lists = lists_.as_object();
-    if (lists == nullptr) return;
-    for (const auto& list : *lists) {
-      const std::string prefix = "list." + list.name + ".";
-      bool is_used = false;
-      for (const forms::Field& field : pack_.form->fields()) {
-        is_used = is_used ||
-                  (!field.options.empty() && field.options.front().label_key.starts_with(prefix));
-      }
-      if (!is_used || !list.value.is_array()) continue;
-      for (const Json& item : *list.value.as_array()) {
-        pack_.texts.emplace(prefix + item.text_or("value", ""), read_text(&item));
-      }
+  std::string head() const {
+    Json out = Json::object();
+    for (const char* name : {"code", "id", "version", "name", "slots"}) {
+      if (const Json* member = json_.find(name)) out.set(name, *member);
     }
+    return out.dump();
   }
 
   const Json& json_;
-  const Json& lists_;
+  const std::shared_ptr<const FormStore>& store_;
   Pack pack_{};
   std::string at_{};
   const char* why_ = nullptr;
@@ -209,8 +200,14 @@ BilingualText read_text(const Json* json) {
   return {.vi = json->text_or("vi", ""), .en = json->text_or("en", "")};
 }
 
+Result<Pack> read_pack(const Json& json, const std::shared_ptr<const FormStore>& store,
+                       PackProblem* problem) {
+  return Reader(json, store).run(problem);
+}
+
 Result<Pack> read_pack(const Json& json, const Json& lists, PackProblem* problem) {
-  return Reader(json, lists).run(problem);
+  const std::shared_ptr<const FormStore> store = std::make_shared<FormStore>(lists);
+  return read_pack(json, store, problem);
 }
 
 }  // namespace motcua::procedures

@@ -1,6 +1,7 @@
 // Reads one procedure of packs.json; private to this module and to the pack compiler.
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "base/json.h"
@@ -15,7 +16,11 @@ struct PackProblem {
   const char* why = "";
 };
 
-// `lists`: named option lists, {"ethnic":[{"value","vi","en"},…]}.
+// A pack of packs.json, whose form comes from the store when it has come.
+[[nodiscard]] Result<Pack> read_pack(const Json& json,
+                                     const std::shared_ptr<const FormStore>& store,
+                                     PackProblem* problem = nullptr);
+// A pack with its form inside. `lists`: named option lists, {"ethnic":[{"value","vi","en"},…]}.
 [[nodiscard]] Result<Pack> read_pack(const Json& json, const Json& lists,
                                      PackProblem* problem = nullptr);
 

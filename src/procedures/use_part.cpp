@@ -1,6 +1,7 @@
 #include "procedures/use_part.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/unicode.h"
 
@@ -210,10 +211,8 @@ class PartUser {
     if (id.empty()) return mistake("page is missing: the id of the page these questions make");
     Json options = Json::object({{"id", id}});
     if (const std::string* lead = use_.find_string("lead")) options.set("lead", *lead);
-    const auto heading = fragment.texts.find("page." + prefix);
-    if (heading != fragment.texts.end() && id != prefix) {
-      fragment.texts.emplace("page." + id, heading->second);
-    }
+    auto heading = fragment.texts.extract("page." + prefix);
+    if (!heading.empty()) fragment.texts.insert_or_assign("page." + id, heading.mapped());
     fragment.elements = Json::array({Json::object({{"type", "Category"},
                                                    {"label", "page." + id},
                                                    {"options", std::move(options)},
@@ -258,6 +257,15 @@ void select(PackFiles& files, const Json& use, const std::string& prefix, const 
   }
 }
 
+// Only what is asked has a type.
+void forget_types(Fragment& fragment) {
+  std::set<std::string> asked;
+  each_control(std::as_const(fragment.elements),
+               [&](const Json& control) { asked.insert(id_of_control(control)); });
+  std::erase_if(*fragment.properties.as_object(),
+                [&](const Json::Member& member) { return !asked.contains(member.name); });
+}
+
 void add_copies(const Json& use, const std::string& prefix, const std::string& id, Json& options) {
   const auto* copies = use.find_array("copy");
   const std::string start = prefix.empty() ? "" : prefix + "_";
@@ -296,6 +304,7 @@ void customise(PackFiles& files, const Json& use, const std::string& prefix,
       if (change.value.is_object()) merge_options(options, change.value);
     }
   });
+  forget_types(fragment);
   if (!optional.first_unmet().empty()) unmet.insert(optional.first_unmet());
   for (const std::string& name : unmet) files.mistake(where, "there is no question " + name);
 }

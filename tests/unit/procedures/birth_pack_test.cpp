@@ -37,7 +37,7 @@ const std::vector<Sample>& samples() {
         sample.answers[member.name] = *member.value.as_string();
       }
       if (const auto* codes = item.find_array("issues")) {
-        for (const Json& code : *codes) sample.codes.push_back(*code.as_string());
+        for (const Json& code : *codes) sample.codes.push_back(code.text_or("code", "?"));
       }
       out.push_back(std::move(sample));
     }

@@ -28,8 +28,9 @@ inline const Catalogue& real_catalogue() {
         {.read = read_asset, .sha256_hex = [](std::string_view) { return std::string(64, '0'); }},
         mistakes);
     for (const std::string& mistake : mistakes) ADD_FAILURE() << mistake;
-    auto catalogue = Catalogue::load(as_bytes(bytes ? *bytes : ""));
+    auto catalogue = Catalogue::load(as_bytes(bytes ? bytes->packs : ""));
     EXPECT_TRUE(catalogue.has_value()) << catalogue.error().where;
+    if (catalogue) EXPECT_TRUE(catalogue->set_forms(to_bytes(bytes->forms)));
     return catalogue ? *std::move(catalogue) : Catalogue{};
   }();
   return kCatalogue;
