@@ -19,6 +19,9 @@ void Client::Impl::handle(const Scene& scene, const screens::FormEvent& event) {
     case FormEventKind::SuggestionChosen:
       choose_place(scene, event);
       break;
+    case FormEventKind::FollowUpAnswered:
+      answer_place(scene, event);
+      break;
     case FormEventKind::CheckToggled: {
       const std::string raw =
           forms::raw_or_default(*form(), app_.state().draft->answers, event.field);
@@ -40,6 +43,12 @@ void Client::Impl::handle(const Scene& scene, const screens::FormEvent& event) {
       app_.restore_field(event.field);
       focus_wanted_ = route_.part + "/" + event.field + ":0:action";
       ui_.announce(scene.tr("form.restored"));
+      break;
+    case FormEventKind::TermsToggled:
+      memory_.shows_terms = !memory_.shows_terms;
+      break;
+    case FormEventKind::Go:
+      go_to_path(event.text);
       break;
     case FormEventKind::Next:
       leave_form_page();
@@ -105,46 +114,6 @@ void Client::Impl::change_text(const Scene& scene, const screens::FormEvent& eve
     app_.set_answer(event.field, is_empty_date ? std::string{} : event.text);
   }
   if (event.is_committed) app_.touch_field(event.field);
-}
-
-// Typing takes an earlier choice back; what is typed is an answer too, though not yet a place, so
-// that it is kept like every other. On leaving the field a text that can mean one place only is
-// taken for it.
-void Client::Impl::change_place(const Scene& scene, const Field& field,
-                                const screens::FormEvent& event) {
-  const std::string raw = forms::raw_or_default(*form(), app_.state().draft->answers, field.id);
-  const bool is_shown_name = !raw.empty() && event.text == place_label(scene, field, raw);
-  if (is_shown_name) return;
-  if (event.is_committed) {
-    const auto choices = suggest_places(scene, field, event.text);
-    const auto exact = exact_place(choices, event.text);
-    if (exact) {
-      set_place(field, choices[*exact].code);
-      return;
-    }
-  }
-  if (raw != event.text) app_.set_answer(field.id, event.text);
-}
-
-void Client::Impl::choose_place(const Scene& scene, const screens::FormEvent& event) {
-  const Field* field = form()->find_field(event.field);
-  if (field == nullptr) return;
-  const std::string typed = forms::raw_or_default(*form(), app_.state().draft->answers, field->id);
-  const auto choices = suggest_places(scene, *field, typed);
-  if (event.index < choices.size()) set_place(*field, choices[event.index].code);
-}
-
-void Client::Impl::set_place(const Field& field, const std::string& code) {
-  app_.set_answer(field.id, code);
-  app_.touch_field(field.id);
-  if (field.widget != forms::Widget::Province) return;
-  // A commune belongs to its province: those chosen in another one no longer hold.
-  for (const Field& other : form()->fields()) {
-    if (other.province_field != field.id) continue;
-    const std::string held = forms::raw_or_default(*form(), app_.state().draft->answers, other.id);
-    const places::Commune* commune = app_.assets().places.find_commune(held);
-    if (commune != nullptr && commune->province_code != code) app_.set_answer(other.id, "");
-  }
 }
 
 void Client::Impl::choose_option(const screens::FormEvent& event) {

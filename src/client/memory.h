@@ -23,6 +23,11 @@ struct PageMemory {
   ThemeChoice theme = ThemeChoice::Auto;
 
   std::string query{};
+  std::string question{};  // What stands in the field of the guide.
+  bool can_listen = false;
+  bool is_listening = false;
+  bool can_speak = false;
+  bool is_speaking = false;
   std::string discard_asked{};
 
   SecretBytes passphrase{};
@@ -43,6 +48,7 @@ struct PageMemory {
   bool login_for_data = false;  // The login page was opened from the offer on a form.
   bool shows_content = false;
   bool shows_profile_values = false;
+  bool shows_terms = false;  // Fee, time and result below the questions; stays from page to page.
   bool shows_details = false;
 };
 

@@ -17,9 +17,11 @@
 #include "screens/cards.h"
 #include "screens/dossier_screen.h"
 #include "screens/form_screen.h"
+#include "screens/guide_screen.h"
 #include "screens/home_screen.h"
 #include "screens/login_screen.h"
 #include "screens/missing_screen.h"
+#include "screens/person_screen.h"
 #include "screens/procedure_screen.h"
 #include "screens/review_screen.h"
 #include "screens/search_screen.h"
@@ -64,6 +66,14 @@ screens::ReviewView present_review(const Scene& scene);
 screens::SignView present_sign(const Scene& scene);
 // The pages of the open draft; empty on pages that are about something else.
 screens::OutlineView present_outline(const Scene& scene);
+// Fee, time, results and legal basis of the open draft, for the answers as they are.
+screens::TermsView present_terms(const Scene& scene);
+// What often goes wrong at a field or on a page, one text each.
+std::vector<std::string> mistakes_at(const Scene& scene, const procedures::Pack& pack,
+                                     std::string_view field_or_page);
+// The procedure's results, one fact each: with code and member procedure where they are known.
+void add_results(const Scene& scene, const procedures::Pack& pack,
+                 std::vector<screens::FactView>& facts);
 // The offer to use the citizen's own data, on pages that ask for some of them until it is answered.
 std::optional<screens::ProfileOfferView> present_offer(const Scene& scene,
                                                        const procedures::Pack& pack,
@@ -75,6 +85,8 @@ void fill_source(const Scene& scene, const procedures::Pack& pack, const forms::
 std::string answer_in_words(const Scene& scene, const procedures::Pack& pack,
                             const forms::Field& field, const std::string& raw);
 screens::SaveView present_save(const app::SaveStatus& save);
+screens::GuideView present_guide(const Scene& scene);
+screens::PersonView present_person(const Scene& scene);
 screens::LoginView present_login(const Scene& scene);
 screens::DossierView present_dossier(const Scene& scene, const app::DossierView& dossier);
 
@@ -100,15 +112,36 @@ std::vector<Gap> gaps(const Scene& scene);
 std::vector<std::string> doubtful_fields(const Scene& scene);
 // Suggestions under a place field, as the form page shows them; the codes beside the labels.
 struct PlaceChoice {
-  std::string code{};
+  std::string code{};   // Empty for an old commune that was divided: choosing it asks which part.
   std::string name{};   // "Ba Đình"
-  std::string label{};  // "Phường Ba Đình"
+  std::string label{};  // "Phường Ba Đình", "Phường Long An (trước đây: Phường 4, …)"
+  std::string was{};    // The old unit it was found by: "27691", two digits for a province.
+  std::string text{};   // What stands in the field once a divided one is chosen.
+  std::string rest{};   // House number and street of a whole address.
 };
 std::vector<PlaceChoice> suggest_places(const Scene& scene, const forms::Field& field,
                                         std::string_view typed);
-// The only choice `typed` spells out, tones and case aside; nothing when none or several do.
+// The only choice `typed` spells out, tones and case aside, or the only place an old or whole
+// address can mean; nothing when none or several do.
 std::optional<std::size_t> exact_place(const std::vector<PlaceChoice>& choices,
                                        std::string_view typed);
+// The one question about an old commune that was divided, while its name stands in the field.
+struct PlaceQuestion {
+  std::string was{};  // Its old code.
+  std::string name{};
+  std::vector<PlaceChoice> targets{};
+  std::string rest{};
+};
+std::optional<PlaceQuestion> ask_about_place(const Scene& scene, const forms::Field& field,
+                                             std::string_view typed);
+// "nay là Phường Long An, Tỉnh Tây Ninh" for an old address inside a free text; "" for none.
+std::string place_now(const Scene& scene, std::string_view written);
+// The note of an answer that holds the old unit it was chosen for.
+std::string was_note(std::string_view field);
+// "Phường 15, Quận Tân Bình, Thành phố Hồ Chí Minh" from "27007"; "" for an unknown code.
+std::string old_place_name(const Scene& scene, std::string_view code);
+void fill_place(const Scene& scene, const forms::Field& field, const std::string& raw,
+                screens::FieldView& view);
 // How a place field shows an official code; "" for an unknown one.
 std::string place_label(const Scene& scene, const forms::Field& field, std::string_view code);
 

@@ -195,6 +195,7 @@ screens::ReviewView present_review(const Scene& scene) {
   const app::SealingView& sealing = *scene.state.sealing;
   view.is_ready = true;
   view.rendering = sealing.rendering;
+  view.terms = present_terms(scene);
   view.data_bytes = sealing.data.size();
   view.data_sha256 = crypto::sha256_hex(sealing.data);
   view.display_sha256 = sealing.display_sha256;

@@ -80,9 +80,10 @@ void add_pack(const Scene& scene, const Pack& pack, screens::ProcedureView& view
   add_fact(scene, view.facts, FactKind::Who, pack.who);
   add_fact(scene, view.facts, FactKind::Time, pack.time.text);
   add_fact(scene, view.facts, FactKind::Fee, pack.fee);
-  add_fact(scene, view.facts, FactKind::Result, pack.result);
+  add_results(scene, pack, view.facts);
   add_fact(scene, view.facts, FactKind::Authority, pack.authority);
   add_fact(scene, view.facts, FactKind::Legal, pack.legal);
+  for (const std::string& code : pack.members) view.members.push_back(make_card(scene, code));
   const auto& profile = scene.state.profile;
   for (const auto& item :
        procedures::checklist(scene.assets.catalogue, pack, nullptr, scene.language(),

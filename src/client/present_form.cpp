@@ -60,15 +60,6 @@ void fill_date(FieldView& view, std::string_view raw) {
   view.year = part();
 }
 
-void fill_place(const Scene& scene, const Field& field, const std::string& raw, FieldView& view) {
-  view.value = place_label(scene, field, raw);
-  if (!view.value.empty() || raw.empty()) return;
-  view.value = raw;  // Typed, not (yet) a place.
-  for (PlaceChoice& choice : suggest_places(scene, field, raw)) {
-    view.suggestions.push_back({.label = std::move(choice.label)});
-  }
-}
-
 // The words for an issue where it is shown; a place that was typed but not chosen is said so.
 std::string words_for(const Scene& scene, const Field& field, const FieldIssue& issue) {
   const bool is_unplaced = issue.code == "required" || issue.code == "place.unknown";
@@ -82,11 +73,19 @@ std::string words_for(const Scene& scene, const Field& field, const FieldIssue& 
     }
     const auto typed = answers.find(field.id);
     if (typed != answers.end() && !typed->second.empty()) {
+      if (ask_about_place(scene, field, typed->second)) return scene.tr("form.place.answer");
       return suggest_places(scene, field, typed->second).empty() ? scene.tr("form.place.none")
                                                                  : scene.tr("form.place.choose");
     }
   }
-  return issue_text(scene.tr, issue.code, issue.params);
+  std::string words = issue_text(scene.tr, issue.code, issue.params);
+  if (issue.code == "address.old_unit") {
+    const forms::RawAnswers& answers = scene.state.draft->answers;
+    const auto written = answers.find(field.id);
+    const std::string now = written == answers.end() ? "" : place_now(scene, written->second);
+    if (!now.empty()) words += " " + now;
+  }
+  return words;
 }
 
 void fill_issues(const Scene& scene, const Field& field, bool is_page_checked, FieldView& view) {
@@ -125,6 +124,10 @@ FieldView make_field(const Scene& scene, const Pack& pack, const Field& field,
                  .autocomplete = field.autocomplete};
   if (!field.hint_key.empty()) {
     view.hint = std::string(pack.text(scene.language(), field.hint_key));
+  }
+  for (const std::string& mistake : mistakes_at(scene, pack, field.id)) {
+    if (!view.hint.empty()) view.hint += " ";
+    view.hint += scene.tr("form.mistake", {{"text", mistake}});
   }
   const std::string raw = forms::raw_or_default(*pack.form, draft.answers, field.id);
   switch (view.kind) {
@@ -178,53 +181,6 @@ std::string issue_text(const text::Tr& tr, const std::string& code,
   return tr("issue." + code, in_words);
 }
 
-std::vector<PlaceChoice> suggest_places(const Scene& scene, const Field& field,
-                                        std::string_view typed) {
-  std::vector<PlaceChoice> choices;
-  if (unicode::trim_and_squeeze(typed).empty()) return choices;
-  const places::Places& places = scene.assets.places;
-  if (field.widget == Widget::Province) {
-    for (const places::Province* province : places.suggest_provinces(typed, kPlaceSuggestions)) {
-      choices.push_back({.code = province->code,
-                         .name = province->name,
-                         .label = places::display_name(*province)});
-    }
-    return choices;
-  }
-  const std::string province =
-      forms::raw_or_default(*scene.assets.catalogue.find(scene.state.draft->procedure_code)->form,
-                            scene.state.draft->answers, field.province_field);
-  for (const places::Commune* commune :
-       places.suggest_communes(province, typed, kPlaceSuggestions)) {
-    choices.push_back(
-        {.code = commune->code, .name = commune->name, .label = places::display_name(*commune)});
-  }
-  return choices;
-}
-
-std::optional<std::size_t> exact_place(const std::vector<PlaceChoice>& choices,
-                                       std::string_view typed) {
-  const std::string wanted = unicode::fold(typed);
-  std::optional<std::size_t> found;
-  for (std::size_t i = 0; i < choices.size(); ++i) {
-    const bool is_same =
-        unicode::fold(choices[i].label) == wanted || unicode::fold(choices[i].name) == wanted;
-    if (!is_same) continue;
-    if (found) return std::nullopt;
-    found = i;
-  }
-  return found;
-}
-
-std::string place_label(const Scene& scene, const Field& field, std::string_view code) {
-  if (field.widget == Widget::Province) {
-    const places::Province* province = scene.assets.places.find_province(code);
-    return province == nullptr ? std::string{} : places::display_name(*province);
-  }
-  const places::Commune* commune = scene.assets.places.find_commune(code);
-  return commune == nullptr ? std::string{} : places::display_name(*commune);
-}
-
 screens::SaveView present_save(const app::SaveStatus& save) {
   screens::SaveView view{.saved_at_ms = save.saved_at_ms};
   switch (save.state) {
@@ -261,6 +217,8 @@ screens::FormView present_form(const Scene& scene) {
     view.intro = std::string(pack.text(scene.language(), page.lead_key));
   }
   view.offer = present_offer(scene, pack, page);
+  view.mistakes = mistakes_at(scene, pack, page.id);
+  view.terms = present_terms(scene);
   for (const forms::PageGroup& group : page.groups) {
     screens::FieldGroupView shown;
     if (!group.title_key.empty()) {

@@ -122,6 +122,22 @@ void draw_choice(kit::Ui& ui, const FieldView& field, const text::Tr& tr, Maybe&
   }
 }
 
+void draw_follow_up(kit::Ui& ui, const FieldView& field, Maybe& event) {
+  std::vector<kit::RadioOption> options;
+  options.reserve(field.follow_up->options.size());
+  for (const OptionView& one : field.follow_up->options) options.push_back({.label = one.label});
+  const auto chosen = kit::radio_group(ui, {.key = field.id + ".which",
+                                            .legend = field.follow_up->text,
+                                            .hint = field.follow_up->hint,
+                                            .options = options,
+                                            .required = true});
+  if (!chosen) return;
+  event = FormEvent{.kind = FormEventKind::FollowUpAnswered,
+                    .field = field.id,
+                    .index = *chosen,
+                    .is_committed = true};
+}
+
 void draw_combo(kit::Ui& ui, const FieldView& field, const text::Tr& tr, Maybe& event) {
   std::vector<kit::Suggestion> suggestions;
   suggestions.reserve(field.suggestions.size());
@@ -140,6 +156,10 @@ void draw_combo(kit::Ui& ui, const FieldView& field, const text::Tr& tr, Maybe& 
                                  .suggestions = suggestions,
                                  .status = status,
                                  .required = field.is_required});
+  if (!field.note.empty()) {
+    kit::status_line(ui, field.id + ".note", field.note, kit::Tone::Secondary);
+  }
+  if (field.follow_up) draw_follow_up(ui, field, event);
   if (!edit) return;
   if (edit->chosen) {
     event = FormEvent{.kind = FormEventKind::SuggestionChosen,
@@ -220,6 +240,22 @@ void draw_group(kit::Ui& ui, std::size_t number, const FieldGroupView& group, co
   for (const FieldView& field : group.fields) draw_field(ui, field, tr, event);
 }
 
+void draw_terms(kit::Ui& ui, const TermsView& terms, const text::Tr& tr, Maybe& event) {
+  if (terms.facts.empty()) return;
+  const auto scope = ui.scope("terms");
+  if (kit::disclosure(ui, {.key = "toggle", .label = tr("form.terms"), .open = terms.is_open})) {
+    event = FormEvent{.kind = FormEventKind::TermsToggled};
+  }
+  if (!terms.is_open) return;
+  if (!terms.is_final) {
+    kit::paragraph(ui, "so-far", tr("form.terms.so_far"), kit::Tone::Secondary);
+  }
+  draw_facts(ui, "facts", terms.facts, tr);
+  if (kit::link(ui, {.key = "more", .label = tr("form.terms.more"), .href = terms.href})) {
+    event = FormEvent{.kind = FormEventKind::Go, .text = terms.href};
+  }
+}
+
 void draw_actions(kit::Ui& ui, const text::Tr& tr, Maybe& event) {
   const kit::Row row(ui, "actions");
   if (kit::button(ui,
@@ -265,6 +301,7 @@ std::optional<FormEvent> draw_form_screen(kit::Ui& ui, const FormView& view, con
   }
   draw_save_line(ui, view.save, tr);
   draw_actions(ui, tr, event);
+  draw_terms(ui, view.terms, tr, event);
   return event;
 }
 

@@ -9,6 +9,7 @@
 
 #include "kit/kit.h"
 #include "screens/common.h"
+#include "screens/facts.h"
 #include "screens/profile_card.h"
 #include "text/messages.h"
 
@@ -35,6 +36,13 @@ struct OptionView {
   std::string hint{};
 };
 
+// A question that the answer in a field raises, asked right under it.
+struct FollowUpView {
+  std::string text{};
+  std::string hint{};
+  std::vector<OptionView> options{};
+};
+
 struct FieldView {
   std::string id{};
   FieldKind kind = FieldKind::Text;
@@ -49,7 +57,9 @@ struct FieldView {
   std::string year{};
   std::vector<OptionView> options{};
   std::optional<std::size_t> selected{};
-  std::vector<OptionView> suggestions{};  // Combo; `hint` is the second line.
+  std::vector<OptionView> suggestions{};    // Combo; `hint` is the second line.
+  std::optional<FollowUpView> follow_up{};  // Combo
+  std::string note{};                       // Combo: said of the answer that stands.
   bool is_checked = false;
   std::string autocomplete{};
   std::size_t max_length = 0;  // 0 = no bound in the field itself.
@@ -75,8 +85,9 @@ struct FormView {
   std::vector<FieldGroupView> groups{};
   std::optional<ProfileOfferView> offer{};  // Before the questions, until it is answered.
   std::vector<std::string> mistakes{};      // What often goes wrong on this page.
-  std::vector<ProblemLine> problems{};      // Shown above the questions after "Tiếp tục".
-  bool is_read_only = false;                // Written with a form this build does not have.
+  TermsView terms{};
+  std::vector<ProblemLine> problems{};  // Shown above the questions after "Tiếp tục".
+  bool is_read_only = false;            // Written with a form this build does not have.
   SaveView save{};
 };
 
@@ -85,11 +96,14 @@ enum class FormEventKind : std::uint8_t {
   DateChanged,       // text = "dd/mm/yyyy", parts may be empty.
   OptionChosen,      // index into options.
   SuggestionChosen,  // index into suggestions.
+  FollowUpAnswered,  // index into follow_up's options.
   CheckToggled,
   ProblemPicked,  // field
   OfferAnswered,  // `offer`: use, decline, log in, show the values
   Unlocked,       // field
   Restored,       // field
+  TermsToggled,
+  Go,  // text = a path of ours
   Next,
   Back,
   MissingAsked,

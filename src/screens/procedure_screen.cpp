@@ -5,42 +5,25 @@
 namespace motcua::screens {
 namespace {
 
-std::string fact_name(FactKind kind, const text::Tr& tr) {
-  switch (kind) {
-    case FactKind::Who:
-      return tr("procedure.fact.who");
-    case FactKind::Time:
-      return tr("procedure.fact.time");
-    case FactKind::Fee:
-      return tr("procedure.fact.fee");
-    case FactKind::Result:
-      return tr("procedure.fact.result");
-    case FactKind::Authority:
-      return tr("procedure.fact.authority");
-    case FactKind::Legal:
-      break;
-  }
-  return tr("procedure.fact.legal");
-}
-
-// A fact nobody has confirmed at its source says so in the same breath.
-std::string with_mark(const std::string& text, bool is_recalled, const text::Tr& tr) {
-  return is_recalled ? text + " (" + tr("common.recalled") + ")" : text;
-}
-
-void draw_facts(kit::Ui& ui, const ProcedureView& view, const text::Tr& tr) {
+void draw_all_facts(kit::Ui& ui, const ProcedureView& view, const text::Tr& tr) {
   if (view.facts.empty()) {
     kit::paragraph(ui, "no-details", tr("procedure.no_details"));
     return;
   }
   const Part part(ui, "facts", tr("procedure.facts"));
-  std::vector<kit::SummaryRow> rows;
-  rows.reserve(view.facts.size());
-  for (const FactView& fact : view.facts) {
-    rows.push_back(
-        {.label = fact_name(fact.kind, tr), .value = with_mark(fact.text, fact.is_recalled, tr)});
+  draw_facts(ui, "rows", view.facts, tr);
+}
+
+void draw_members(kit::Ui& ui, const ProcedureView& view, const text::Tr& tr,
+                  std::optional<ProcedureEvent>& event) {
+  if (view.members.empty()) return;
+  const Part part(ui, "members", tr("procedure.members"));
+  kit::paragraph(ui, "note", tr("procedure.members.note"));
+  for (const ProcedureCard& member : view.members) {
+    if (kit::link(ui, {.key = member.code, .label = member.title, .href = member.href})) {
+      event = ProcedureEvent{.kind = ProcedureEventKind::Go, .path = member.href};
+    }
   }
-  kit::summary_rows(ui, "rows", rows);
 }
 
 std::string paper_state(PaperState state, const text::Tr& tr) {
@@ -159,7 +142,8 @@ std::optional<ProcedureEvent> draw_procedure_screen(kit::Ui& ui, const Procedure
                    kit::Tone::Secondary);
   }
   draw_start(ui, view, tr, event);
-  draw_facts(ui, view, tr);
+  draw_all_facts(ui, view, tr);
+  draw_members(ui, view, tr, event);
   draw_papers(ui, view, tr);
   draw_cases(ui, view, tr, event);
   return event;

@@ -8,18 +8,10 @@
 
 #include "kit/kit.h"
 #include "screens/common.h"
+#include "screens/facts.h"
 #include "text/messages.h"
 
 namespace motcua::screens {
-
-// What a fact is about; the screen names it.
-enum class FactKind : std::uint8_t { Who, Time, Fee, Result, Authority, Legal };
-
-struct FactView {
-  FactKind kind = FactKind::Who;
-  std::string text{};
-  bool is_recalled = false;  // Not confirmed at the source: ask the office.
-};
 
 enum class PaperState : std::uint8_t {
   Needed,
@@ -48,6 +40,7 @@ struct ProcedureView {
   std::string title{};
   std::string field{};
   std::vector<FactView> facts{};
+  std::vector<ProcedureCard> members{};  // A linked group: what is done in one go.
   std::vector<PaperView> papers{};
   std::vector<CaseView> cases{};
   std::vector<FactView> mistakes{};  // `kind` means nothing here.

@@ -77,6 +77,10 @@ void draw_page(kit::Ui& ui, const ReviewView& view, const text::Tr& tr, Maybe& e
     }
   }
   draw_attachments(ui, view, tr, event);
+  if (!view.terms.facts.empty()) {
+    const Part part(ui, "terms", tr("form.terms"));
+    draw_facts(ui, "facts", view.terms.facts, tr);
+  }
   draw_details(ui, view, tr, event);
   if (kit::button(
           ui,

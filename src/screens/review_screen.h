@@ -8,6 +8,7 @@
 
 #include "kit/kit.h"
 #include "screens/common.h"
+#include "screens/facts.h"
 #include "text/messages.h"
 #include "text/rendering.h"
 
@@ -19,6 +20,7 @@ struct ReviewView {
   bool is_ready = false;  // Preparing the bytes takes a moment.
   bool has_failed = false;
   text::Rendering rendering{};
+  TermsView terms{};  // Beside what is signed, not part of it.
   std::uint64_t data_bytes = 0;
   std::string data_sha256{};
   std::string display_sha256{};

@@ -34,6 +34,15 @@ std::string format_bytes(std::uint64_t bytes, Language language) {
   return number + "\u00a0" + std::string(kUnits[unit]);
 }
 
+std::string format_money(std::int64_t dong, Language language) {
+  std::string number = std::to_string(dong);
+  const std::size_t first = number.starts_with('-') ? 1 : 0;
+  for (std::size_t at = number.size(); at > first + 3; at -= 3) {
+    number.insert(at - 3, language == Language::En ? "," : ".");
+  }
+  return number + (language == Language::En ? "\u00a0VND" : "\u00a0đồng");
+}
+
 std::string format_date(Date date) {
   return two_digits(date.day) + "/" + two_digits(date.month) + "/" + std::to_string(date.year);
 }

@@ -11,6 +11,8 @@ namespace motcua::text {
 
 // Decimal units with at most one digit after the mark: "512 byte", "1,2 MB" (vi), "1.2 MB" (en).
 std::string format_bytes(std::uint64_t bytes, Language language);
+// "16.000 đồng" (vi), "16,000 VND" (en).
+std::string format_money(std::int64_t dong, Language language);
 // "22/11/2026" in both languages: day first, as on every Vietnamese paper.
 std::string format_date(Date date);
 // "Chủ nhật, 22/11/2026" or "Sunday, 22/11/2026".

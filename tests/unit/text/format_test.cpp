@@ -14,6 +14,13 @@ TEST(FormatTest, WritesSizesWithOneDigitAfterTheMark) {
   EXPECT_EQ(format_bytes(999'960, Language::En), "1\u00a0MB");
 }
 
+TEST(FormatTest, WritesMoneyInThousands) {
+  EXPECT_EQ(format_money(0, Language::Vi), "0\u00a0đồng");
+  EXPECT_EQ(format_money(500, Language::Vi), "500\u00a0đồng");
+  EXPECT_EQ(format_money(16'000, Language::Vi), "16.000\u00a0đồng");
+  EXPECT_EQ(format_money(1'250'000, Language::En), "1,250,000\u00a0VND");
+}
+
 TEST(FormatTest, ShowsMomentsOnVietnameseClocks) {
   const std::int64_t moment_ms = 1795335330000;  // 2026-11-22T08:15:30Z
 
