@@ -125,6 +125,17 @@ TEST(Migrate, NamesWhatWasDroppedAndWhatIsNew) {
             (Changes{{ChangeKind::Dropped, "bi_danh", "Tí"}, {ChangeKind::Asked, "email", ""}}));
 }
 
+TEST(Migrate, KeepsANoteWithItsAnswerAndNamesItNever) {
+  const Pack from = make_pack("1", {{.id = "xa"}, {.id = "que"}});
+  const Pack to = make_pack("2", {{.id = "xa"}});
+
+  const Migration moved =
+      move(from, to, {{"xa", "27004"}, {"xa~was", "27007"}, {"que", "00004"}, {"que~was", "00016"}});
+
+  EXPECT_EQ(moved.answers, (forms::RawAnswers{{"xa", "27004"}, {"xa~was", "27007"}}));
+  EXPECT_EQ(moved.changes, (Changes{{ChangeKind::Dropped, "que", "00004"}}));
+}
+
 TEST(Migrate, NeverPutsAnAnswerWhereItIsNoOption) {
   const std::vector<std::string> before = {"cha=Cha", "me=Mẹ", "ong=Ông"};
   const std::vector<std::string> after = {"cha=Cha", "me=Mẹ", "giam_ho=Người giám hộ"};
