@@ -270,9 +270,12 @@ void say_as_asked(Check& check, std::string code, std::map<std::string, std::str
 
 // {"other":…}: an end is not before its begin, a date of death not before the birth.
 void check_not_before(Check& check) {
-  const auto date = parse_iso_date(check.text());
-  const auto other = check.other_date("other");
-  if (date && other && *date < *other) say_as_asked(check, "date.before_other");
+  // Of partial dates only the part that both have is compared: "2013" is not before "2013-09".
+  const std::string other = check.other("other");
+  const std::size_t shared = std::min(check.text().size(), other.size());
+  if (check.text().substr(0, shared) < other.substr(0, shared)) {
+    say_as_asked(check, "date.before_other");
+  }
 }
 
 // {"from":…,"years":"2"}: a term that the law limits.

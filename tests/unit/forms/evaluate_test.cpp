@@ -312,6 +312,15 @@ TEST(EvaluateTest, ComparesTwoDates) {
   EXPECT_FALSE(says("date.before_other", "date", rule, "2/3/2026", "2/3/2026"));
   EXPECT_FALSE(says("date.before_other", "date", rule, "", "1/3/2026"));
 
+  const std::string part = control("a", R"("widget":"date","partial":true)") + "," +
+                           control("b", R"("widget":"date","partial":true,"rules":[)" + rule + "]");
+  const auto is_told = [&](const std::string& from, const std::string& until) {
+    const auto out = evaluated(part, {{"a", from}, {"b", until}});
+    return find_issue(out, "date.before_other") != nullptr;
+  };
+  EXPECT_FALSE(is_told("/9/2013", "//2013"));
+  EXPECT_TRUE(is_told("/9/2013", "/8/2013"));
+
   const std::string within = R"({"rule":"R-DATE-WITHIN","from":"a","years":"2"})";
   EXPECT_FALSE(says("date.too_long", "date", within, "1/3/2026", "1/3/2028"));
   EXPECT_TRUE(says("date.too_long", "date", within, "1/3/2026", "2/3/2028"));
