@@ -8,7 +8,7 @@ import { FrameLoop } from "./frame_loop.js";
 import { createHttp } from "./http.js";
 import { createKdf, makeKdfWorker } from "./kdf.js";
 import createModule from "./motcua_client.mjs";
-import { askToTakeOver, showFailure, showPanel, watchFailures } from "./panels.js";
+import { askToTakeOver, showFailure, showPanel, showUntrusted, watchFailures } from "./panels.js";
 import { Preferences } from "./preferences.js";
 import {
   choosePresentation, labelShell, readPresentationFacts, watchLanguage,
@@ -19,7 +19,7 @@ import { createStorage } from "./storage.js";
 import { becomeWriter } from "./tabs.js";
 import { createScriptUrls } from "./trusted.js";
 import { watchUpdates } from "./updates.js";
-import { WasmClient } from "./wasm_client.js";
+import { UntrustedError, WasmClient } from "./wasm_client.js";
 
 /** @typedef {import("./host.js").Host} Host */
 /** @typedef {import("./host.js").Mirror} Mirror */
@@ -212,5 +212,6 @@ async function main() {
 
 main().catch((error) => {
   console.error(error);  // Names and places in our code; no answers of citizens reach it.
-  showFailure(document, `start.${error?.name ?? "unknown"}`);
+  if (error instanceof UntrustedError) showUntrusted(document);
+  else showFailure(document, `start.${error?.name ?? "unknown"}`);
 });

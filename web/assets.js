@@ -1,8 +1,9 @@
-// Fetches what the client needs before its first frame.
+// Fetches what the client needs before its first frame. The rest of the bundle (forms, guide) the
+// client asks for itself right after it, through the Http port.
 // @ts-check
 
-/** What every presentation needs, by the names wasm knows. */
-const kData = ["assets/packs.json", "assets/places.txt", "assets/guide.json",
+/** What every presentation needs, by the names wasm knows (src/app/assets.h says which). */
+export const kData = ["assets/bundle.json", "assets/packs.json", "assets/places.txt",
   "i18n/vi.json", "i18n/en.json"];
 /** Painted by the canvas itself; the HTML view gets its fonts from the style sheet. */
 const kFonts = ["fonts/BeVietnamPro-Regular.ttf", "fonts/BeVietnamPro-SemiBold.ttf"];

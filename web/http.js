@@ -1,4 +1,5 @@
-// The Http port over fetch: our own origin, the REST contract, nothing else.
+// The Http port over fetch: our own origin, the REST contract and the public files of the bundle,
+// nothing else.
 // @ts-check
 import { pack } from "./packing.js";
 import { StatusError, statusOf } from "./status.js";
@@ -7,6 +8,7 @@ import { StatusError, statusOf } from "./status.js";
 /** @typedef {import("./host.js").HttpPort} HttpPort */
 
 const kPrefix = "/v1/";
+const kPublicPrefix = "/assets/";
 const kReplyBytesMax = 8 * 1024 * 1024;
 
 /**
@@ -38,7 +40,8 @@ export function createHttp({ complete, fetch = globalThis.fetch.bind(globalThis)
  * @param {Uint8Array} body
  */
 async function exchange(fetch, head, body) {
-  if (!head.path.startsWith(kPrefix)) throw new StatusError("Rejected", "http.path");
+  const isPublic = head.path.startsWith(kPublicPrefix) && head.method === "GET";
+  if (!isPublic && !head.path.startsWith(kPrefix)) throw new StatusError("Rejected", "http.path");
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), head.timeoutMs);
   try {
@@ -47,7 +50,7 @@ async function exchange(fetch, head, body) {
       method: head.method,
       headers: head.headers,
       ...(hasBody ? { body: /** @type {Uint8Array<ArrayBuffer>} */ (body) } : {}),
-      cache: "no-store",
+      cache: isPublic ? "no-cache" : "no-store",
       credentials: "same-origin",
       mode: "same-origin",
       redirect: "error",

@@ -2,19 +2,19 @@
 // another tab", failure. Static words in both languages; nothing here needs wasm.
 // @ts-check
 
-const kPanels = ["start", "elsewhere", "failure"];
+const kPanels = ["start", "elsewhere", "failure", "untrusted"];
 
 /**
  * Shows one panel instead of the app, or (null) the app.
  * @param {Document} document
- * @param {"start"|"elsewhere"|"failure"|null} name
+ * @param {"start"|"elsewhere"|"failure"|"untrusted"|null} name
  */
 export function showPanel(document, name) {
   for (const id of kPanels) {
     const panel = document.getElementById(id);
     if (panel) panel.hidden = id !== name;
   }
-  const isCovered = name === "failure" || name === "elsewhere";
+  const isCovered = name !== "start" && name !== null;
   for (const id of ["page", "layers", "ui-switch"]) {
     const element = document.getElementById(id);
     if (element) element.hidden = isCovered;
@@ -31,6 +31,14 @@ export function showFailure(document, where) {
   const code = document.getElementById("failure-code");
   if (code) code.textContent = where;
   showPanel(document, "failure");
+}
+
+/**
+ * The packs that came are not the publisher's: nothing is shown of them.
+ * @param {Document} document
+ */
+export function showUntrusted(document) {
+  showPanel(document, "untrusted");
 }
 
 /**

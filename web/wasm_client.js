@@ -10,6 +10,9 @@ import { statusNumber } from "./status.js";
 
 const kEncoder = new TextEncoder();
 
+/** The packs were not signed by the publisher this page was built for, or are not what he signed. */
+export class UntrustedError extends Error {}
+
 /**
  * @implements {Inbox}
  * @implements {MirrorBridge}
@@ -42,7 +45,7 @@ export class WasmClient {
   }
 
   /**
-   * Throws when the assets do not fit.
+   * Throws when the assets do not fit, or (UntrustedError) are not the publisher's.
    * @param {object} options  See src/platform/web/exports.h.
    * @returns {boolean} false when it had to start as HTML because there is no WebGL2
    */
@@ -52,6 +55,7 @@ export class WasmClient {
       result = module._motcua_start(at, size);
     });
     if (result === 1) throw new Error("client.assets");
+    if (result === 3) throw new UntrustedError("client.bundle");
     return result === 0;
   }
 

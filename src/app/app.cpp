@@ -6,14 +6,12 @@
 #include "app/app_impl.h"
 
 namespace motcua::app {
-namespace {
-
-constexpr std::size_t kHitsMax = 20;
-
-}  // namespace
 
 App::App(Ports ports, const Assets& assets, AppOptions options)
-    : impl_(std::make_unique<Impl>(ports, assets, options)) {}
+    : impl_(std::make_unique<Impl>(ports, assets, nullptr, options)) {}
+
+App::App(Ports ports, Assets& growing, AppOptions options)
+    : impl_(std::make_unique<Impl>(ports, growing, &growing, options)) {}
 
 App::~App() = default;
 
@@ -36,13 +34,16 @@ void App::start() {
 void App::on_event(HostEvent event) {
   impl_->on_event(event);
 }
+void App::fetch_assets() {
+  impl_->files.retry_now();
+}
 
 // --- Finding -------------------------------------------------------------------------------------
 
 void App::search(std::string_view query) {
   State& state = impl_->core.state;
   state.query = query;
-  state.hits = impl_->core.assets.search.search(query, kHitsMax);
+  state.hits = impl_->core.assets.search.search(query, kSearchHitsMax);
   impl_->core.changed();
 }
 

@@ -57,6 +57,8 @@ class App {
  public:
   // Assets and ports outlive the app.
   App(Ports ports, const Assets& assets, AppOptions options = {});
+  // Assets without the files that come after the first frame: the app fetches and adds them.
+  App(Ports ports, Assets& growing, AppOptions options = {});
   ~App();
   App(const App&) = delete;
   App& operator=(const App&) = delete;
@@ -71,6 +73,9 @@ class App {
   // Reads what the device holds. Once, first.
   void start();
   void on_event(HostEvent event);
+
+  // Asks once more for files that did not come, without waiting.
+  void fetch_assets();
 
   // --- Finding ---------------------------------------------------------------------------------
   void search(std::string_view query);         // -> state().hits; never remembered or sent.

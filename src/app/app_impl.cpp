@@ -8,8 +8,9 @@
 
 namespace motcua::app {
 
-App::Impl::Impl(Ports ports, const Assets& assets, AppOptions options)
-    : core(ports, assets, options),
+App::Impl::Impl(Ports ports, const Assets& assets, Assets* growing, AppOptions options)
+    : core(ports, assets, growing, options),
+      files(core),
       keys(core),
       drafts(core),
       attachments(core, drafts),
@@ -22,6 +23,7 @@ App::Impl::Impl(Ports ports, const Assets& assets, AppOptions options)
                 sending.add(std::move(dossier));
               }),
       vaults(core, [this](const std::vector<StoredItem>& items) { open_records(items); }) {
+  files.on_arrival = [this] { asset_arrived(); };
   drafts.on_change = [this] { draft_changed(); };
   session.on_change = [this] {
     profile.session_changed();
@@ -37,7 +39,17 @@ void App::Impl::start() {
     if (space) core.state.space = *space;
     core.changed();
   }));
-  vaults.load_accounts();
+  files.check_version([this] {
+    vaults.load_accounts();
+    files.fetch();
+  });
+}
+
+void App::Impl::asset_arrived() {
+  if (!core.state.query.empty()) {
+    core.state.hits = core.assets.search.search(core.state.query, kSearchHitsMax);
+  }
+  if (is_unlocked() && !core.state.wanted_draft.empty()) carry_out_wish();
 }
 
 // What is frozen for signing is a picture of the draft at one moment; any change makes it stale.
@@ -77,6 +89,11 @@ void App::Impl::open_records(const std::vector<StoredItem>& items) {
   session.vault_opened();
   profile.session_changed();
   sending.pump();
+  carry_out_wish();
+}
+
+// What waited for the vault or for the forms. Waits on when it is still too early.
+void App::Impl::carry_out_wish() {
   const std::string wanted = std::exchange(core.state.wanted_draft, {});
   if (wanted.empty()) return;
   if (core.assets.catalogue.find(wanted) != nullptr) {
@@ -88,16 +105,16 @@ void App::Impl::open_records(const std::vector<StoredItem>& items) {
 
 void App::Impl::start_draft(std::string_view procedure_code) {
   const procedures::Pack* pack = core.assets.catalogue.find(procedure_code);
-  if (pack == nullptr || !pack->form) return;
+  if (pack == nullptr || !pack->has_form) return;
   core.state.just_sealed.clear();
-  if (is_unlocked()) return drafts.start(procedure_code);
+  if (is_unlocked() && core.assets.catalogue.has_forms()) return drafts.start(procedure_code);
   core.state.wanted_draft = procedure_code;
   core.changed();
 }
 
 void App::Impl::resume_draft(std::string_view draft_id) {
   core.state.just_sealed.clear();
-  if (is_unlocked()) return drafts.resume(draft_id);
+  if (is_unlocked() && core.assets.catalogue.has_forms()) return drafts.resume(draft_id);
   core.state.wanted_draft = draft_id;
   core.changed();
 }
@@ -165,6 +182,7 @@ void App::Impl::tick() {
     if (auto_lock_.is_due(now)) lock(true);
     finish_locking();
   }
+  files.tick();
   session.tick();
   sending.pump();
 }
@@ -177,6 +195,7 @@ void App::Impl::on_event(HostEvent event) {
     case HostEvent::Online:
       core.state.is_online = true;
       core.changed();
+      files.network_returned();
       session.network_returned();
       sending.network_returned();
       return;
@@ -217,6 +236,7 @@ std::optional<std::int64_t> App::Impl::next_wakeup_ms() const {
     consider(auto_lock_.due_ms());
     if (is_locking_) consider(core.now_ms() + 50);
   }
+  consider(files.next_wakeup_ms());
   consider(session.next_wakeup_ms());
   const std::int64_t retry = core.state.vault.retry_at_ms;
   if (retry > core.now_ms()) consider(retry);

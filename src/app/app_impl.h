@@ -9,6 +9,7 @@
 
 #include "app/account_keys.h"
 #include "app/app.h"
+#include "app/asset_service.h"
 #include "app/attachment_service.h"
 #include "app/auto_lock.h"
 #include "app/core.h"
@@ -21,9 +22,11 @@
 
 namespace motcua::app {
 
+inline constexpr std::size_t kSearchHitsMax = 20;
+
 class App::Impl {
  public:
-  Impl(Ports ports, const Assets& assets, AppOptions options);
+  Impl(Ports ports, const Assets& assets, Assets* growing, AppOptions options);
 
   void start();
   void on_event(HostEvent event);
@@ -36,6 +39,7 @@ class App::Impl {
   bool is_unlocked() const { return core.state.vault.state == VaultState::Unlocked; }
 
   Core core;
+  AssetService files;
   AccountKeys keys;
   DraftService drafts;
   AttachmentService attachments;
@@ -48,6 +52,8 @@ class App::Impl {
  private:
   void open_records(const std::vector<StoredItem>& items);
   void tick();
+  void asset_arrived();
+  void carry_out_wish();
   void finish_locking();
   void wipe();
   void draft_changed();

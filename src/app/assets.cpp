@@ -29,16 +29,73 @@ guide::SearchIndex index_of(const procedures::Catalogue& catalogue, guide::Synon
   return guide::SearchIndex::build(documents, std::move(synonyms));
 }
 
+// Signed by the publisher, and made of exactly the files this client knows.
+Result<dossier::Bundle> read_bundle(ByteView bytes, const crypto::KeyRing& publisher) {
+  const auto verified = dossier::verify_bundle(as_text(bytes), publisher);
+  if (!verified) return fail(ErrorCode::Rejected, verified.error());
+  for (const AssetFile& file : kAssetFiles) {
+    if (!verified->files.contains(file.name)) return fail(ErrorCode::Rejected, "missing_file");
+  }
+  if (verified->files.size() != kAssetFiles.size()) {
+    return fail(ErrorCode::Rejected, "unknown_file");
+  }
+  return *verified;
+}
+
+// A file of the bundle, once its digest is right.
+Result<Bytes> read_file(const ReadAsset& read, const dossier::Bundle& bundle,
+                        std::string_view name) {
+  Bytes bytes = TRY(read("assets/" + std::string(name)));
+  const char* problem = dossier::check_file(bundle, name, bytes);
+  if (problem != nullptr) return fail(ErrorCode::Rejected, problem);
+  return bytes;
+}
+
 }  // namespace
 
-Result<Assets> load_assets(const AssetBytes& bytes) {
+Result<Done> Assets::add(std::string_view name, ByteView bytes) {
+  const char* problem = dossier::check_file(bundle, name, bytes);
+  if (problem != nullptr) return fail(ErrorCode::Rejected, problem);
+  if (name == "forms.json") {
+    TRY(catalogue.set_forms(to_bytes(bytes)));
+  } else if (name == "places_old.txt") {
+    old_places = TRY(places::OldPlaces::load(std::string(as_text(bytes)), places));
+    place_names = places::NameIndex::make(places, old_places);
+  } else if (name == "guide.json") {
+    auto synonyms = TRY(guide::Synonyms::load(bytes));
+    search = index_of(catalogue, std::move(synonyms));
+  }
+  if (const auto found = awaited.find(name); found != awaited.end()) awaited.erase(found);
+  return Done{};
+}
+
+Result<Assets> load_first_assets(const ReadAsset& read, const crypto::KeyRing& publisher) {
   Assets assets;
-  assets.catalogue = TRY(procedures::Catalogue::load(bytes.packs));
-  assets.places = TRY(places::Places::load(bytes.places));
-  auto synonyms = TRY(guide::Synonyms::load(bytes.guide));
-  assets.search = index_of(assets.catalogue, std::move(synonyms));
-  assets.messages_vi = TRY(text::Messages::load(text::Language::Vi, bytes.messages_vi));
-  assets.messages_en = TRY(text::Messages::load(text::Language::En, bytes.messages_en));
+  const Bytes signed_list = TRY(read("assets/" + std::string(kBundleFile)));
+  assets.bundle = TRY(read_bundle(signed_list, publisher));
+  const Bytes packs = TRY(read_file(read, assets.bundle, "packs.json"));
+  assets.catalogue = TRY(procedures::Catalogue::load(packs));
+  const Bytes places = TRY(read_file(read, assets.bundle, "places.txt"));
+  assets.places = TRY(places::Places::load(places));
+  assets.place_names = places::NameIndex::make(assets.places, assets.old_places);
+  const Bytes vi = TRY(read("i18n/vi.json"));
+  assets.messages_vi = TRY(text::Messages::load(text::Language::Vi, vi));
+  const Bytes en = TRY(read("i18n/en.json"));
+  assets.messages_en = TRY(text::Messages::load(text::Language::En, en));
+  assets.search = index_of(assets.catalogue, {});  // By titles alone until guide.json has come.
+  for (const AssetFile& file : kAssetFiles) {
+    if (!file.is_first) assets.awaited.emplace(file.name);
+  }
+  return assets;
+}
+
+Result<Assets> load_assets(const ReadAsset& read, const crypto::KeyRing& publisher) {
+  Assets assets = TRY(load_first_assets(read, publisher));
+  const auto rest = assets.awaited;
+  for (const std::string& name : rest) {
+    const Bytes bytes = TRY(read("assets/" + name));
+    TRY(assets.add(name, bytes));
+  }
   return assets;
 }
 

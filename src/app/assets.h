@@ -1,37 +1,72 @@
 // The public facts and words the app works with, the same for everybody.
+//
+// They come in two stages: what the first frame needs, and the rest right after it. Everything but
+// the words of the pages is a file of the signed bundle (dossier/bundle.h); nothing of it is read
+// before its signature and its digest are right.
 #pragma once
+
+#include <array>
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
 
 #include "base/bytes.h"
 #include "base/result.h"
+#include "dossier/bundle.h"
 #include "guide/search.h"
+#include "places/name_index.h"
+#include "places/old_places.h"
 #include "places/places.h"
+#include "places/resolve.h"
 #include "procedures/catalogue.h"
 #include "text/messages.h"
 
 namespace motcua::app {
 
-// The files as they were fetched.
-struct AssetBytes {
-  ByteView packs{};        // assets/packs.json
-  ByteView places{};       // assets/places.txt
-  ByteView guide{};        // assets/guide.json
-  ByteView messages_vi{};  // i18n/vi.json
-  ByteView messages_en{};  // i18n/en.json
+struct AssetFile {
+  std::string_view name{};  // As the bundle names it; it lies under "assets/".
+  bool is_first = false;    // Needed for the first frame. web/assets.js fetches the same ones.
 };
+inline constexpr std::array kAssetFiles{
+    AssetFile{.name = "packs.json", .is_first = true},
+    AssetFile{.name = "places.txt", .is_first = true},
+    AssetFile{.name = "forms.json"},
+    AssetFile{.name = "guide.json"},
+};
+inline constexpr std::string_view kBundleFile = "bundle.json";
 
 struct Assets {
+  dossier::Bundle bundle{};
   procedures::Catalogue catalogue{};
   places::Places places{};
+  places::OldPlaces old_places{};   // Empty until places_old.txt has come.
+  places::NameIndex place_names{};  // Of both.
   guide::SearchIndex search{};
   text::Messages messages_vi{};
   text::Messages messages_en{};
+  std::set<std::string, std::less<>> awaited{};  // Files of the bundle that have not come yet.
 
   const text::Messages& messages(text::Language language) const {
     return language == text::Language::En ? messages_en : messages_vi;
   }
+  places::Resolver resolver() const { return {places, old_places, place_names}; }
+  // A file that came after the first frame. Errors: Rejected (not the one the bundle names; the
+  // error's place is the code), Corrupt (it is, and cannot be read all the same).
+  Result<Done> add(std::string_view name, ByteView bytes);
 };
 
-// Errors: Corrupt, with the file that does not fit as `where`.
-Result<Assets> load_assets(const AssetBytes& bytes);
+// The bytes under a path such as "assets/packs.json" or "i18n/vi.json".
+using ReadAsset = std::function<Result<Bytes>(const std::string& path)>;
+
+// What the first frame needs; `awaited` names the rest. Errors: Rejected when the bundle was not
+// signed by `publisher` or a file is not the one it names (the error's place is the code of
+// dossier/bundle.h, or unknown_file, missing_file); Unsupported when the packs were written for a
+// newer client; Corrupt; those of `read`.
+Result<Assets> load_first_assets(const ReadAsset& read,
+                                 const crypto::KeyRing& publisher = dossier::pinned_publisher());
+// Everything at once: the server, the command line, the headless client.
+Result<Assets> load_assets(const ReadAsset& read,
+                           const crypto::KeyRing& publisher = dossier::pinned_publisher());
 
 }  // namespace motcua::app

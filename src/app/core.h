@@ -15,11 +15,16 @@
 namespace motcua::app {
 
 struct Core {
-  Core(Ports ports_in, const Assets& assets_in, AppOptions options_in)
-      : ports(ports_in), assets(assets_in), options(options_in), places(assets_in.places) {}
+  Core(Ports ports_in, const Assets& assets_in, Assets* growing_in, AppOptions options_in)
+      : ports(ports_in),
+        assets(assets_in),
+        growing(growing_in),
+        options(options_in),
+        places(assets_in.places) {}
 
   Ports ports;
   const Assets& assets;
+  Assets* growing;  // The same assets, when files of theirs may still come; else null.
   AppOptions options{};
   PlaceAdapter places;
   State state{};

@@ -26,6 +26,7 @@ namespace motcua::app {
 enum class Startup : std::uint8_t {
   Loading,  // Storage has not answered yet.
   Ready,
+  OldBundle,      // The public files are older than some this device has seen: not to be used.
   StorageBroken,  // Nothing can be kept on this device (private mode, blocked): see storage_error.
 };
 
@@ -220,6 +221,9 @@ struct Notice {
 struct State {
   Startup startup = Startup::Loading;
   std::optional<ErrorCode> storage_error{};
+  // Why files that were to come after the first frame are not here; tried again by itself.
+  // Rejected: the portal was renewed meanwhile, and only loading the page anew helps.
+  std::optional<ErrorCode> assets_problem{};
   bool is_online = true;
   text::Language language = text::Language::Vi;
   Space space{};
@@ -229,7 +233,8 @@ struct State {
   std::vector<guide::Hit> hits{};
 
   std::string open_procedure{};  // Code; empty = none.
-  std::string wanted_draft{};    // A start or resume that waits for the vault: code or draft id.
+  // A start or resume that waits for the vault, or for the forms to come: code or draft id.
+  std::string wanted_draft{};
   std::vector<DraftSummary> drafts{};  // Newest first; only while Unlocked.
   bool drafts_loading = false;
   std::optional<DraftView> draft{};
@@ -238,7 +243,7 @@ struct State {
 
   SessionView session{};
   std::optional<procedures::Profile> profile{};  // Only while Unlocked; may be older than today.
-  std::vector<DossierView> dossiers{};  // Newest first; only while Unlocked.
+  std::vector<DossierView> dossiers{};           // Newest first; only while Unlocked.
   std::vector<Notice> notices{};
 };
 

@@ -30,16 +30,19 @@ def compact_json(path):
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def compile_packs(source, host_tools, out):
+def make_bundle(source, host_tools, out):
+    """Packs, forms, places and guide as the publisher signs them: {path in dist: bytes}."""
     tool = host_tools / "motcua"
     if not tool.exists():
         fail(f"{tool} is missing. ./portal build makes it before this step; by hand: build the "
              "target `motcua` of the release preset and pass its folder as MOTCUA_HOST_TOOLS.")
-    target = out / "packs.json"
-    done = subprocess.run([tool, "pack", "build", source / "assets", "--out", out])
+    folder = out / "bundle"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    done = subprocess.run([tool, "pack", "build", source / "assets", "--out", folder])
     if done.returncode != 0:
-        fail("the procedure packs do not compile; the lines above say where.")
-    return target.read_bytes()
+        fail("the bundle of packs cannot be made; the lines above say why.")
+    return {"assets/" + path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
 def collect(args, work):
@@ -59,14 +62,7 @@ def collect(args, work):
         files["fonts/" + path.name] = path.read_bytes()
     for path in sorted((source / "i18n").glob("*.json")):
         files["i18n/" + path.name] = compact_json(path)
-    for path in sorted((source / "assets").iterdir()):
-        if path.name == "packs.json" or "NOTICE" in path.name:
-            continue
-        if path.suffix == ".json":
-            files["assets/" + path.name] = compact_json(path)
-        elif path.suffix == ".txt":
-            files["assets/" + path.name] = path.read_bytes()
-    files["assets/packs.json"] = compile_packs(source, args.host_tools, work)
+    files.update(make_bundle(source, args.host_tools, work))
     openapi = source / "assets/api/openapi.yaml"
     if openapi.exists():
         files["assets/api/openapi.yaml"] = openapi.read_bytes()

@@ -4,6 +4,7 @@
 
 #include "app/place_adapter.h"
 #include "motcua/asset_folder.h"
+#include "motcua/bundle_files.h"
 #include "motcua/command.h"
 #include "motcua/commands.h"
 #include "procedures/check_pack.h"
@@ -13,14 +14,8 @@ namespace motcua::command_line {
 namespace {
 
 constexpr const char* kUsage =
-    "usage: motcua pack check DIR…|all [--assets DIR]  |  motcua pack build ASSETS_DIR --out DIR";
-
-bool write_file(const std::string& path, const std::string& bytes) {
-  std::FILE* file = std::fopen(path.c_str(), "wb");
-  if (file == nullptr) return false;
-  const bool is_written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
-  return std::fclose(file) == 0 && is_written;
-}
+    "usage: motcua pack check DIR…|all [--assets DIR]  |  motcua pack build ASSETS_DIR --out DIR "
+    "[--key PUBLISHER.jwk]";
 
 std::string share(const procedures::Coverage& coverage) {
   return std::to_string(coverage.met) + "/" + std::to_string(coverage.all);
@@ -71,19 +66,19 @@ int run_check(std::span<const std::string> words) {
 }
 
 int run_build(std::span<const std::string> words) {
-  constexpr std::array<std::string_view, 1> kOptions = {"out"};
+  constexpr std::array<std::string_view, 2> kOptions = {"out", "key"};
   const auto arguments = Arguments::parse(words, kOptions);
   if (!arguments || arguments->words().size() != 1 || !arguments->option("out")) {
     return unusable("pack", kUsage);
   }
-  const std::string target = *arguments->option("out");
   std::vector<std::string> mistakes;
   const auto published = procedures::assemble(asset_tools(arguments->words()[0]), mistakes);
   for (const std::string& mistake : mistakes) std::fprintf(stderr, "pack: %s\n", mistake.c_str());
   if (!published) return mistakes.empty() ? unusable("pack", "cannot be assembled") : kExitNo;
-  const bool is_written = write_file(target + "/packs.json", published->packs) &&
-                          write_file(target + "/forms.json", published->forms);
-  return is_written ? kExitFine : unusable("pack", "cannot write the output");
+  return write_bundle({.assets = arguments->words()[0],
+                       .out = *arguments->option("out"),
+                       .key = arguments->option("key").value_or("")},
+                      *published);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // The names of stored items. Nothing in a name comes from what a citizen typed.
 //
 //   accounts/<account>                 in clear: the word that tells accounts apart, the day
+//   bundle/version                     in clear: the highest version of the public files seen here
 //   acct/<account>/slot/pw             the master key, wrapped by the passphrase's key
 //   acct/<account>/key/<owner>         an owner's key, wrapped by the master key
 //   acct/<account>/rec/<owner>/<name>  a sealed record
@@ -15,6 +16,7 @@
 
 namespace motcua::vault {
 
+inline constexpr std::string_view kBundleVersionItem = "bundle/version";
 inline constexpr std::string_view kAccountsPrefix = "accounts/";
 inline constexpr std::string_view kAccountOwner = "account";
 

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,7 +14,9 @@
 
 #include "app/assets.h"
 #include "base/json.h"
+#include "base/random.h"
 #include "crypto/hash.h"
+#include "dossier/bundle.h"
 #include "procedures/assemble.h"
 
 namespace motcua::testing_support {
@@ -24,32 +27,71 @@ inline std::optional<std::string> read_source_file(const std::string& path) {
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
-// packs.json as the build makes it.
-inline const std::string& test_packs() {
-  static const std::string packs = [] {
+// packs.json and forms.json as the build makes them.
+inline const procedures::Published& test_packs() {
+  static const procedures::Published packs = [] {
     const procedures::AssembleTools tools{
         .read = [](const std::string& path) { return read_source_file("assets/" + path); },
         .sha256_hex = [](std::string_view bytes) { return crypto::sha256_hex(bytes); }};
     std::vector<std::string> mistakes;
-    auto packs_text = procedures::assemble(tools, mistakes);
+    auto made = procedures::assemble(tools, mistakes);
     for (const std::string& mistake : mistakes) ADD_FAILURE() << mistake;
-    if (!packs_text) std::abort();
-    return *std::move(packs_text);
+    if (!made) std::abort();
+    return *std::move(made);
   }();
   return packs;
 }
 
+// What a server would serve: path → bytes. Tests change it and sign it anew.
+using TestFiles = std::map<std::string, std::string, std::less<>>;
+
+// The publisher of everything a test signs.
+inline const crypto::SigningKey& test_publisher() {
+  static const crypto::SigningKey key = [] {
+    SeededRandom random(1);
+    return crypto::SigningKey::generate(random);
+  }();
+  return key;
+}
+
+inline crypto::KeyRing test_publisher_ring() {
+  crypto::KeyRing ring;
+  ring.add(test_publisher().public_key());
+  return ring;
+}
+
+inline void sign_files(TestFiles& files, std::int64_t version = 1) {
+  dossier::Bundle bundle{.version = version};
+  for (const app::AssetFile& file : app::kAssetFiles) {
+    const std::string name(file.name);
+    bundle.files.emplace(name, crypto::sha256_hex(files["assets/" + name]));
+  }
+  files["assets/bundle.json"] = dossier::sign_bundle(bundle, test_publisher());
+}
+
+inline TestFiles test_files() {
+  TestFiles files = {{"assets/packs.json", test_packs().packs},
+                     {"assets/forms.json", test_packs().forms}};
+  for (const char* path :
+       {"assets/places.txt", "assets/guide.json", "i18n/vi.json", "i18n/en.json"}) {
+    files[path] = read_source_file(path).value_or("");
+  }
+  sign_files(files);
+  return files;
+}
+
+inline app::ReadAsset reader_of(const TestFiles& files) {
+  return [&files](const std::string& path) -> Result<Bytes> {
+    const auto found = files.find(path);
+    if (found == files.end()) return fail(ErrorCode::NotFound, "test.file");
+    return to_bytes(found->second);
+  };
+}
+
 inline const app::Assets& test_assets() {
   static const app::Assets assets = [] {
-    const std::string places = read_source_file("assets/places.txt").value_or("");
-    const std::string guide = read_source_file("assets/guide.json").value_or("");
-    const std::string vi = read_source_file("i18n/vi.json").value_or("");
-    const std::string en = read_source_file("i18n/en.json").value_or("");
-    auto loaded = app::load_assets({.packs = as_bytes(test_packs()),
-                                    .places = as_bytes(places),
-                                    .guide = as_bytes(guide),
-                                    .messages_vi = as_bytes(vi),
-                                    .messages_en = as_bytes(en)});
+    const TestFiles files = test_files();
+    auto loaded = app::load_assets(reader_of(files), test_publisher_ring());
     if (!loaded) {
       ADD_FAILURE() << loaded.error().where;
       std::abort();

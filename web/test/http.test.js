@@ -89,3 +89,17 @@ test("nothing but our own interface is asked", async () => {
   assert.equal((await seen.answer(2)).status, "Rejected");
   assert.equal(called, false);
 });
+
+test("public files may be asked for, and are checked against what is kept", async () => {
+  let call;
+  const { seen, http } = setUp(async (path, init) => {
+    call = { path, ...init };
+    return new Response("{}");
+  });
+  http.send(1, head({ path: "/assets/forms.json" }), new Uint8Array(0));
+  assert.equal((await seen.answer(1)).status, "Ok");
+  assert.equal(call.cache, "no-cache");
+
+  http.send(2, head({ path: "/assets/forms.json", method: "POST" }), new Uint8Array([1]));
+  assert.equal((await seen.answer(2)).status, "Rejected");
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { WasmClient } from "../wasm_client.js";
+import { UntrustedError, WasmClient } from "../wasm_client.js";
 
 /** A module with a real heap that may move when memory grows. */
 function makeModule() {
@@ -106,4 +106,12 @@ test("after the page has stopped nothing reaches wasm any more", () => {
 
   assert.deepEqual(module.log, []);
   assert.equal(client.frame({ originY: 0, cssWidth: 1, cssHeight: 1, dpr: 1 }), 0);
+});
+
+test("packs of another publisher are told apart from files that are broken", () => {
+  const { module, client } = setUp();
+  module.startResult = 3;
+  assert.throws(() => client.start({}), UntrustedError);
+  module.startResult = 1;
+  assert.throws(() => client.start({}), (error) => !(error instanceof UntrustedError));
 });

@@ -7,15 +7,15 @@
 
 extern "C" {
 
-// Before the start: "assets/packs.json", "assets/places.txt", "assets/guide.json", "i18n/vi.json",
-// "i18n/en.json". Fonts ("fonts/BeVietnamPro-Regular.ttf", "…-SemiBold.ttf") at any time before
-// the canvas is shown.
+// Before the start: "assets/bundle.json", "assets/packs.json", "assets/places.txt", "i18n/vi.json",
+// "i18n/en.json"; the app asks for the other files of the bundle itself. Fonts
+// ("fonts/BeVietnamPro-Regular.ttf", "…-SemiBold.ttf") at any time before the canvas is shown.
 void motcua_asset(const char* name, std::size_t name_size, const std::uint8_t* bytes,
                   std::size_t size);
 
 // JSON {mode: "canvas"|"html", path, origin, online, lang, text: "normal"|"large",
 // theme: "auto"|"light"|"dark"|"contrast"}. Gives 0 = started, 1 = the assets do not fit,
-// 2 = started as HTML because there is no WebGL2.
+// 2 = started as HTML because there is no WebGL2, 3 = the assets are not the publisher's.
 int motcua_start(const char* json, std::size_t size);
 
 // One frame: answers are delivered, events handed out, the page drawn, the patch applied. The

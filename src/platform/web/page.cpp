@@ -54,25 +54,27 @@ void Page::add_asset(std::string name, ByteView bytes) {
   if (client_) use_fonts();
 }
 
-bool Page::load_app() {
-  const auto bytes = [this](std::string_view name) {
-    const auto found = asset_bytes_.find(name);
-    return found == asset_bytes_.end() ? ByteView() : ByteView(found->second);
-  };
-  Result<app::Assets> assets = app::load_assets({.packs = bytes("assets/packs.json"),
-                                                 .places = bytes("assets/places.txt"),
-                                                 .guide = bytes("assets/guide.json"),
-                                                 .messages_vi = bytes("i18n/vi.json"),
-                                                 .messages_en = bytes("i18n/en.json")});
-  if (!assets) return false;
+Started Page::load_app() {
+  Result<app::Assets> assets =
+      app::load_first_assets([this](const std::string& path) -> Result<Bytes> {
+        const auto found = asset_bytes_.find(path);
+        if (found == asset_bytes_.end()) return fail(ErrorCode::NotFound, "page.asset");
+        return std::move(found->second);  // Each is read once.
+      });
+  if (!assets) {
+    const bool is_refused =
+        assets.error().code == ErrorCode::Rejected || assets.error().code == ErrorCode::Unsupported;
+    return is_refused ? Started::Refused : Started::BadAssets;
+  }
   assets_.emplace(std::move(*assets));
   std::erase_if(asset_bytes_, [](const auto& asset) { return !asset.first.starts_with("fonts/"); });
-  return true;
+  return Started::Fine;
 }
 
 Started Page::start(std::string_view options_json) {
   const Result<Json> options = Json::parse(options_json, "page.start");
-  if (!options || !load_app()) return Started::BadAssets;
+  if (!options) return Started::BadAssets;
+  if (const Started loaded = load_app(); loaded != Started::Fine) return loaded;
   const bool* is_online = options->find_bool("online");
   system_.set_online(is_online == nullptr || *is_online);
   system_.set_origin(options->text_or("origin", ""));

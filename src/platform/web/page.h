@@ -19,7 +19,12 @@
 
 namespace motcua::platform {
 
-enum class Started : std::uint8_t { Fine = 0, BadAssets = 1, WithoutCanvas = 2 };
+enum class Started : std::uint8_t {
+  Fine = 0,
+  BadAssets = 1,
+  WithoutCanvas = 2,
+  Refused = 3,  // Not signed by the publisher, not what was signed, or made for a newer client.
+};
 
 class Page {
  public:
@@ -42,7 +47,7 @@ class Page {
   void set_device(const client::Device& device);
 
  private:
-  bool load_app();
+  Started load_app();
   // False when the browser gives no WebGL2.
   bool show_canvas();
   void set_presentation(bool is_canvas);

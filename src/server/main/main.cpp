@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "dossier/bundle.h"
 #include "server/main/listener.h"
 #include "server/main/system.h"
 #include "server/service.h"
@@ -64,16 +65,39 @@ int complain(const char* what, const char* where) {
   return 1;
 }
 
+// A file of the bundle, when it is the one the publisher signed.
+Result<ByteView> find_signed(const StaticSite& site, const dossier::Bundle& bundle,
+                             std::string_view name) {
+  const Bytes* bytes = site.find("/assets/" + std::string(name));
+  if (bytes == nullptr) return fail(ErrorCode::NotFound, "bundle.file");
+  const char* problem = dossier::check_file(bundle, name, *bytes);
+  if (problem != nullptr) return fail(ErrorCode::Rejected, problem);
+  return ByteView(*bytes);
+}
+
+Result<procedures::Catalogue> read_catalogue(const StaticSite& site) {
+  const Bytes* signed_list = site.find("/assets/bundle.json");
+  if (signed_list == nullptr) return fail(ErrorCode::NotFound, "bundle.json");
+  const auto bundle = dossier::verify_bundle(as_text(*signed_list), dossier::pinned_publisher());
+  if (!bundle) return fail(ErrorCode::Rejected, bundle.error());
+  const ByteView packs = TRY(find_signed(site, *bundle, "packs.json"));
+  procedures::Catalogue catalogue = TRY(procedures::Catalogue::load(packs));
+  const ByteView forms = TRY(find_signed(site, *bundle, "forms.json"));
+  TRY(catalogue.set_forms(to_bytes(forms)));
+  return catalogue;
+}
+
 int run(const Arguments& arguments) {
   const auto site = StaticSite::load(arguments.root);
   if (!site) {
     return complain("the built client in --root cannot be read; run ./portal build",
                     site.error().where);
   }
-  const Bytes* packs = site->find("/assets/packs.json");
-  if (packs == nullptr) return complain("--root has no assets/packs.json", "packs");
-  const auto catalogue = procedures::Catalogue::load(*packs);
-  if (!catalogue) return complain("assets/packs.json cannot be read", catalogue.error().where);
+  const auto catalogue = read_catalogue(*site);
+  if (!catalogue) {
+    return complain("the packs in --root are not to be used; run ./portal build",
+                    catalogue.error().where);
+  }
   if (!make_private_folder(arguments.data)) {
     return complain("the folder of --data cannot be made or written", "data");
   }

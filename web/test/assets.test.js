@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { fetchData, kData } from "../assets.js";
+
+const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+
+test("what is fetched before the first frame is what the client wants before it", () => {
+  const table = read("src/app/assets.h");
+  const first = [...table.matchAll(/\.name = "([^"]+)", \.is_first = true/g)].map(([, name]) => name);
+  assert.ok(first.length > 0);
+  const wanted = ["bundle.json", ...first].map((name) => `assets/${name}`);
+  assert.deepEqual(kData.filter((name) => name.startsWith("assets/")), wanted);
+});
+
+test("a file that cannot be had stops the start", async () => {
+  const fetch = async (path) =>
+    new Response("x", { status: path === "/assets/packs.json" ? 503 : 200 });
+  await assert.rejects(fetchData(fetch), /asset\.503/);
+  const all = await fetchData(async (path) => new Response(path));
+  assert.deepEqual(all.map(({ name }) => name), kData);
+});
