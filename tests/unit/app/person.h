@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -10,6 +11,7 @@
 #include "app/app.h"
 #include "platform/device/device.h"
 #include "support/test_assets.h"
+#include "vault/keys.h"
 
 namespace motcua::app {
 
@@ -20,6 +22,13 @@ inline constexpr std::string_view kCanary = "Trần Nguyễn Hoàng Yến";
 
 inline SecretBytes secret(std::string_view text) {
   return SecretBytes::copy_of(as_bytes(text));
+}
+
+// The version of the public files stays: it says nothing about a person.
+inline bool holds_nothing_of_anybody(const headless::Device& device) {
+  return std::ranges::all_of(device.storage.items, [](const auto& item) {
+    return item.first == vault::kBundleVersionItem;
+  });
 }
 
 inline Bytes make_jpeg(std::size_t size = 300'000) {

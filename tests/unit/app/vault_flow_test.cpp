@@ -29,7 +29,7 @@ TEST_F(VaultFlowTest, RefusesAShortPassphrase) {
 
   EXPECT_EQ(person.state().vault.state, VaultState::Absent);
   EXPECT_EQ(person.state().vault.problem, ErrorCode::Rejected);
-  EXPECT_TRUE(device.storage.items.empty());
+  EXPECT_TRUE(holds_nothing_of_anybody(device));
 }
 
 TEST_F(VaultFlowTest, OpensForTheRightPassphraseOnly) {
@@ -71,7 +71,7 @@ TEST_F(VaultFlowTest, MakesNoVaultWithAKeyThatCannotBeDerivedAgain) {
 
   EXPECT_EQ(person.state().vault.state, VaultState::Absent);
   EXPECT_EQ(person.state().vault.problem, ErrorCode::Unsupported);
-  EXPECT_TRUE(device.storage.items.empty());
+  EXPECT_TRUE(holds_nothing_of_anybody(device));
 }
 
 TEST_F(VaultFlowTest, LeavesNothingBehindWhenStorageFailsDuringCreation) {
@@ -84,7 +84,7 @@ TEST_F(VaultFlowTest, LeavesNothingBehindWhenStorageFailsDuringCreation) {
 
     EXPECT_EQ(someone.state().vault.state, VaultState::Absent) << nth;
     EXPECT_EQ(someone.state().vault.problem, ErrorCode::StorageFull) << nth;
-    EXPECT_TRUE(fresh.storage.items.empty()) << nth;
+    EXPECT_TRUE(holds_nothing_of_anybody(fresh)) << nth;
     someone.create_vault();
     EXPECT_EQ(someone.state().vault.state, VaultState::Unlocked) << nth;
   }
@@ -192,7 +192,7 @@ TEST_F(VaultFlowTest, ErasesAnAccountWithAllItHolds) {
   person.settle();
 
   EXPECT_EQ(person.state().vault.state, VaultState::Absent);
-  EXPECT_TRUE(device.storage.items.empty());
+  EXPECT_TRUE(holds_nothing_of_anybody(device));
 }
 
 }  // namespace
