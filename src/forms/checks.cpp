@@ -346,7 +346,24 @@ void check_refused(Check& check) {
   if (check.text() == check.argument("value")) say_as_asked(check, "choice.refused");
 }
 
-constexpr std::array<std::pair<std::string_view, void (*)(Check&)>, 26> kChecks = {{
+// "2013-09-01" and "2013-09" are month 24165; a year alone is its January or its December.
+int month_of(const std::string& date, bool is_end) {
+  const int year = std::atoi(date.substr(0, 4).c_str());
+  if (date.size() < 7) return year * 12 + (is_end ? 12 : 1);
+  return year * 12 + std::atoi(date.substr(5, 2).c_str());
+}
+
+// {"other":…,"years":"14"}: a history without gaps: this begins in the month after the other's
+// end at the latest, or after so many years from it.
+void check_follows(Check& check) {
+  const std::string other = check.other("other");
+  if (other.size() < 4 || check.text().size() < 4) return;
+  const int years = std::atoi(check.argument("years").c_str());
+  const int due = month_of(other, true) + years * 12 + 1;
+  if (month_of(check.text(), false) > due) check.say("date.gap", Severity::Warning);
+}
+
+constexpr std::array<std::pair<std::string_view, void (*)(Check&)>, 27> kChecks = {{
     {"R-NAME", check_name},
     {"R-NAME-CHILD", check_child_name},
     {"R-TELEX", check_telex},
@@ -366,6 +383,7 @@ constexpr std::array<std::pair<std::string_view, void (*)(Check&)>, 26> kChecks 
     {"R-OTHER-PROCEDURE", check_other_procedure},
     {"R-DATE-NOT-BEFORE", check_not_before},
     {"R-DATE-WITHIN", check_within},
+    {"R-DATE-FOLLOWS", check_follows},
     {"R-AGE", check_age},
     {"R-UNDER", check_under},
     {"R-DIFFERS", check_differs},

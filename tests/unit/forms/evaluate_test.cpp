@@ -326,6 +326,28 @@ TEST(EvaluateTest, ComparesTwoDates) {
   EXPECT_TRUE(says("date.too_long", "date", within, "1/3/2026", "2/3/2028"));
 }
 
+TEST(EvaluateTest, WarnsOfAGapInAHistory) {
+  const auto has_gap = [](const std::string& rule, const std::string& until,
+                          const std::string& from) {
+    const auto out =
+        evaluated(control("a", R"("widget":"date","partial":true)") + "," +
+                      control("b", R"("widget":"date","partial":true,"rules":[)" + rule + "]"),
+                  {{"a", until}, {"b", from}});
+    EXPECT_TRUE(out.is_complete());
+    return find_issue(out, "date.gap") != nullptr;
+  };
+  const std::string follows = R"({"rule":"R-DATE-FOLLOWS","other":"a"})";
+  EXPECT_FALSE(has_gap(follows, "15/9/2013", "/10/2013"));
+  EXPECT_TRUE(has_gap(follows, "15/9/2013", "/11/2013"));
+  EXPECT_FALSE(has_gap(follows, "//2013", "/1/2014"));
+  EXPECT_FALSE(has_gap(follows, "/9/2013", "//2013"));
+  EXPECT_TRUE(has_gap(follows, "/9/2013", "//2015"));
+
+  const std::string from_14 = R"({"rule":"R-DATE-FOLLOWS","other":"a","years":"14"})";
+  EXPECT_FALSE(has_gap(from_14, "15/8/1995", "15/8/2009"));
+  EXPECT_TRUE(has_gap(from_14, "15/8/1995", "1/1/2013"));
+}
+
 TEST(EvaluateTest, ReckonsAgesOnTheDayItself) {
   const std::string adult = R"({"rule":"R-AGE","years":"18"})";
   EXPECT_FALSE(says("date.under_age", "date", adult, "", "22/11/2008"));
