@@ -61,7 +61,12 @@ class AddressReader {
  public:
   AddressReader(const Places& places, const OldPlaces& old, const NameIndex& names,
                 const Address& address, std::string_view province)
-      : places_(places), old_(old), names_(names), address_(address), words_(address.words) {
+      : places_(places),
+        old_(old),
+        names_(names),
+        address_(address),
+        words_(address.words),
+        names_at_(address.words.size() + 1) {
     if (const Province* found = places.find_province(province)) {
       default_province_ = static_cast<std::uint16_t>(found - places.provinces().data());
     }
@@ -94,8 +99,14 @@ class AddressReader {
   }
 
  private:
-  // All names that end before word `end`.
-  std::vector<Name> names_before(std::size_t end) const {
+  // All names that end before word `end`; asked for again and again, so kept.
+  const std::vector<Name>& names_before(std::size_t end) {
+    auto& kept = names_at_[end];
+    if (!kept) kept = find_names_before(end);
+    return *kept;
+  }
+
+  std::vector<Name> find_names_before(std::size_t end) const {
     std::vector<Name> found;
     std::string key;
     std::string toned;
@@ -118,7 +129,7 @@ class AddressReader {
     return found;
   }
 
-  std::vector<ProvinceReading> provinces() const {
+  std::vector<ProvinceReading> provinces() {
     std::vector<ProvinceReading> readings;
     readings.push_back({.begin = words_.size(), .is_any = true});
     for (const Name& name : names_before(words_.size())) {
@@ -181,7 +192,7 @@ class AddressReader {
     return std::nullopt;
   }
 
-  std::vector<DistrictReading> districts(const ProvinceReading& province) const {
+  std::vector<DistrictReading> districts(const ProvinceReading& province) {
     std::vector<DistrictReading> readings;
     readings.push_back({.begin = province.begin});
     for (const Name& name : names_before(province.begin)) {
@@ -361,6 +372,7 @@ class AddressReader {
   const NameIndex& names_;
   const Address& address_;
   const std::vector<Word>& words_;
+  std::vector<std::optional<std::vector<Name>>> names_at_;
   std::optional<std::uint16_t> default_province_{};
   std::size_t gap_begin_ = 0;
   std::size_t gap_end_ = 0;

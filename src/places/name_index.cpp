@@ -24,7 +24,11 @@ NameIndex NameIndex::make(const Places& places, const OldPlaces& old) {
   const auto add = [&](NameKind kind, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
       const NamedUnit unit{.kind = kind, .index = static_cast<std::uint16_t>(i)};
-      index.rows_.push_back({.hash = hash_of(plain_key(name_of(places, old, unit))), .unit = unit});
+      const std::string key = plain_key(name_of(places, old, unit));
+      index.rows_.push_back({.hash = hash_of(key), .unit = unit});
+      if (kind != NameKind::OldCommune) continue;
+      index.key_begins_.push_back(static_cast<std::uint32_t>(index.keys_.size()));
+      index.keys_ += key;
     }
   };
   index.rows_.reserve(places.provinces().size() + places.communes().size() +
@@ -37,6 +41,7 @@ NameIndex NameIndex::make(const Places& places, const OldPlaces& old) {
   add(NameKind::OldCommune, old.communes().size());
   add(NameKind::FormerName, old.former_names().size());
   add(NameKind::Alias, old.aliases().size());
+  index.key_begins_.push_back(static_cast<std::uint32_t>(index.keys_.size()));
   std::ranges::sort(index.rows_, [](const Row& left, const Row& right) {
     if (left.hash != right.hash) return left.hash < right.hash;
     if (left.unit.kind != right.unit.kind) return left.unit.kind < right.unit.kind;

@@ -1,7 +1,9 @@
-// Finds all units of any kind by name, in constant memory per name: eight bytes, no string.
+// Finds all units of any kind by name, without a string for each name.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,6 +33,12 @@ class NameIndex {
   // `old` may be empty: then only units in force are known.
   static NameIndex make(const Places& places, const OldPlaces& old);
 
+  // The plain_key of an old commune's name: what is compared at every keystroke.
+  [[nodiscard]] std::string_view key_of_old_commune(std::size_t index) const {
+    const std::uint32_t begin = key_begins_[index];
+    return std::string_view(keys_).substr(begin, key_begins_[index + 1] - begin);
+  }
+
   // Every unit whose plain_key may be `key`; rarely another one, so compare the name itself.
   [[nodiscard]] std::vector<NamedUnit> find(std::string_view key) const;
 
@@ -40,6 +48,8 @@ class NameIndex {
     NamedUnit unit{};
   };
   std::vector<Row> rows_{};  // By hash.
+  std::string keys_{};       // Of the old communes, one after the other.
+  std::vector<std::uint32_t> key_begins_{};
 };
 
 // The name of what an index row stands for, without the word for its type.

@@ -107,13 +107,14 @@ Query make_query(std::string_view typed) {
 // 0 = does not fit; more fits better.
 int score(const std::string& name, const std::string& folded, const Query& query) {
   constexpr std::size_t kTypoLengthMin = 4;
-  const std::string toned_name = unicode::to_lower(name);
-  const int toned = query.toned.find(toned_name) != query.toned.npos ? 50
-                    : toned_name.starts_with(query.toned)            ? 40
-                                                                     : 0;
-  if (folded == query.folded) return 100 + toned;
-  if (folded.starts_with(query.folded)) return 80 + toned;
-  if (has_word_start(folded, query.folded)) return 40 + toned;
+  const bool begins = folded.starts_with(query.folded);
+  if (begins || has_word_start(folded, query.folded)) {
+    const std::string toned_name = unicode::to_lower(name);
+    const int toned = query.toned.find(toned_name) != query.toned.npos ? 50
+                      : toned_name.starts_with(query.toned)            ? 40
+                                                                       : 0;
+    return toned + (folded == query.folded ? 100 : begins ? 80 : 40);
+  }
   if (query.folded.size() >= kTypoLengthMin && begins_almost_with(folded, query.folded)) return 20;
   return 0;
 }

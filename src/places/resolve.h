@@ -37,6 +37,9 @@ class Resolver {
  public:
   Resolver(const Places& places, const OldPlaces& old, const NameIndex& names)
       : places_(places), old_(old), names_(names) {}
+  [[nodiscard]] const Places& places() const { return places_; }
+  [[nodiscard]] const OldPlaces& old() const { return old_; }
+  [[nodiscard]] const NameIndex& names() const { return names_; }
 
   // A code of the list before July 2025 ("27007"), or of the rounds of 2023–2025.
   [[nodiscard]] Resolution resolve_code(std::string_view old_code) const;

@@ -101,6 +101,7 @@ bool ends_in_plain_y(std::string_view plain) {
 
 // "Đắk", "Đăk", "Đắc" and "Lắk", "Lăk", "Lắc" are one word each in names of the highlands.
 void unify_highland(Word& word) {
+  if (word.plain.size() != 3) return;
   if (word.plain == "dac" || word.plain == "dak") {
     const bool has_breve = word.toned.find("ă") != std::string::npos;
     word.plain = "dak";
@@ -116,14 +117,15 @@ void finish(Word& word, char tone) {
   if (is_digit(word.plain[0])) {
     const std::size_t zeros = word.plain.find_first_not_of('0');
     if (zeros != std::string::npos) word.plain.erase(0, zeros);
-    word.toned = word.plain;
+    if (!word.toned.empty()) word.toned = word.plain;
     return;
   }
   if (ends_in_plain_y(word.plain)) {
     word.plain.back() = 'i';
-    word.toned.back() = 'i';
+    if (!word.toned.empty()) word.toned.back() = 'i';
   }
   unify_highland(word);
+  if (word.toned.empty()) return;
   if (tone != 0 && word.toned != "đak" && word.toned != "lak") word.toned += tone;
 }
 
@@ -139,7 +141,9 @@ bool is_dash(char32_t point) {
 // Reads words one after another; `next` leaves the word empty at the end of the text.
 class WordReader {
  public:
-  explicit WordReader(std::string_view text) : text_(text) {}
+  // Without `Spelling::Toned` only the plain words are read: they are needed by the thousand.
+  enum class Spelling : std::uint8_t { Plain, Toned };
+  WordReader(std::string_view text, Spelling spelling) : text_(text), spelling_(spelling) {}
 
   bool next(Word& word) {
     word.plain.clear();
@@ -160,7 +164,7 @@ class WordReader {
       if (!word.plain.empty() && is_number && !is_digit(word.plain.back())) break;
       if (word.plain.empty()) word.begin = at_;
       word.plain += letter.plain;
-      unicode::append_utf8(word.toned, letter.toned);
+      if (spelling_ == Spelling::Toned) unicode::append_utf8(word.toned, letter.toned);
       if (letter.tone != 0) tone = letter.tone;
       at_ = after;
     }
@@ -176,6 +180,7 @@ class WordReader {
 
  private:
   std::string_view text_{};
+  Spelling spelling_ = Spelling::Toned;
   std::size_t at_ = 0;
   bool starts_part_ = true;
   bool after_comma_ = true;
@@ -185,7 +190,7 @@ class WordReader {
 
 std::vector<Word> read_words(std::string_view text) {
   std::vector<Word> words;
-  WordReader reader(text);
+  WordReader reader(text, WordReader::Spelling::Toned);
   Word word;
   while (reader.next(word)) words.push_back(word);
   return words;
@@ -193,7 +198,7 @@ std::vector<Word> read_words(std::string_view text) {
 
 std::string plain_key(std::string_view name) {
   std::string key;
-  WordReader reader(name);
+  WordReader reader(name, WordReader::Spelling::Plain);
   Word word;
   while (reader.next(word)) key += word.plain;
   return key;
@@ -201,7 +206,7 @@ std::string plain_key(std::string_view name) {
 
 std::string toned_key(std::string_view name) {
   std::string key;
-  WordReader reader(name);
+  WordReader reader(name, WordReader::Spelling::Toned);
   Word word;
   while (reader.next(word)) key += word.toned;
   return key;

@@ -40,8 +40,7 @@ Typed read_typed(std::string_view text) {
 }
 
 // 0 = the name does not begin like that; the whole name, its type and its tones count more.
-int score(std::string_view name, OldType type, const Typed& typed) {
-  const std::string key = plain_key(name);
+int score(std::string_view key, std::string_view name, OldType type, const Typed& typed) {
   if (!key.starts_with(typed.plain)) return 0;
   if (typed.type && is_commune_word(*typed.type) && !fits(*typed.type, type)) return 0;
   const bool has_tones = typed.has_tones && toned_key(name).starts_with(typed.toned);
@@ -50,8 +49,8 @@ int score(std::string_view name, OldType type, const Typed& typed) {
 
 class CommuneSuggester {
  public:
-  CommuneSuggester(const Places& places, const OldPlaces& old, std::size_t limit)
-      : places_(places), old_(old), limit_(limit) {}
+  CommuneSuggester(const Resolver& resolver, std::size_t limit)
+      : places_(resolver.places()), old_(resolver.old()), names_(resolver.names()), limit_(limit) {}
 
   void add_new(const Commune& commune, std::string rest) {
     const auto is_same = [&](const CommuneSuggestion& held) {
@@ -93,7 +92,8 @@ class CommuneSuggester {
       if (places_.provinces()[old_province.successor].code != province) continue;
       for_each_commune(old_province, [&](std::size_t index) {
         const OldCommune& commune = old_.communes()[index];
-        const int points = score(old_.text(commune.name), commune.type, typed);
+        const int points =
+            score(names_.key_of_old_commune(index), old_.text(commune.name), commune.type, typed);
         if (points > 0) scored.emplace_back(points, index);
       });
     }
@@ -142,6 +142,7 @@ class CommuneSuggester {
 
   const Places& places_;
   const OldPlaces& old_;
+  const NameIndex& names_;
   std::size_t limit_;
   std::size_t first_kept_ = 0;
   std::vector<CommuneSuggestion> found_{};
@@ -149,11 +150,10 @@ class CommuneSuggester {
 
 }  // namespace
 
-std::vector<CommuneSuggestion> suggest_communes(const Places& places, const OldPlaces& old,
-                                                const NameIndex& names, std::string_view province,
-                                                std::string_view typed, std::size_t limit) {
-  CommuneSuggester suggester(places, old, limit);
-  const Resolution meant = Resolver(places, old, names).resolve_text(typed, province);
+std::vector<CommuneSuggestion> suggest_communes(const Resolver& resolver, std::string_view province,
+                                                std::string_view typed, const Resolution& meant,
+                                                std::size_t limit) {
+  CommuneSuggester suggester(resolver, limit);
   const bool is_address = typed.find(',') != typed.npos || meant.status == Status::One;
   if (is_address) suggester.add_address(meant);
   suggester.keep_what_is_there();

@@ -22,10 +22,13 @@ struct ProvinceSuggestion {
 };
 
 // Best first, names in force before old ones that fit equally; a whole address may lead into
-// another province than `province` (a code, or empty). Without `old` only names in force.
-[[nodiscard]] std::vector<CommuneSuggestion> suggest_communes(
-    const Places& places, const OldPlaces& old, const NameIndex& names, std::string_view province,
-    std::string_view typed, std::size_t limit);
+// another province than `province` (a code, or empty). `meant` is what the resolver makes of
+// `typed` there. Only names in force while the old ones are not loaded.
+[[nodiscard]] std::vector<CommuneSuggestion> suggest_communes(const Resolver& resolver,
+                                                              std::string_view province,
+                                                              std::string_view typed,
+                                                              const Resolution& meant,
+                                                              std::size_t limit);
 
 // "Long An" suggests Tây Ninh, which took it over.
 [[nodiscard]] std::vector<ProvinceSuggestion> suggest_provinces(const Places& places,

@@ -22,6 +22,13 @@ portal_bench() {
         --native "$(build_folder release)/tests/bench/forms_bench" \
         --wasm "$(build_folder web-release)/tests/bench" ${json:+--json "$json"}
       ;;
-    *) say "portal bench: there is no '$name'. There is: size forms"; return 2 ;;
+    places)
+      build_native && build_web && ensure_toolchain test || return 1
+      compile release places_bench && compile web-release places_bench || return 1
+      node --import "$portal_root/tests/support/node18.mjs" tests/bench/places/run.mjs \
+        --native "$(build_folder release)/tests/bench/places_bench" \
+        --wasm "$(build_folder web-release)/tests/bench" ${json:+--json "$json"}
+      ;;
+    *) say "portal bench: there is no '$name'. There is: size forms places"; return 2 ;;
   esac
 }

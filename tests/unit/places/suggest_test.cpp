@@ -9,7 +9,8 @@ namespace {
 
 std::vector<CommuneSuggestion> suggest(std::string_view province, std::string_view typed,
                                        std::size_t limit = 8) {
-  return suggest_communes(atlas().places, atlas().old, atlas().names, province, typed, limit);
+  const Resolver resolver = atlas().resolver();
+  return suggest_communes(resolver, province, typed, resolver.resolve_text(typed, province), limit);
 }
 
 bool offers(const std::vector<CommuneSuggestion>& found, std::string_view code,
@@ -70,7 +71,8 @@ TEST(SuggestTest, OffersOnlyNamesInForceUntilTheOldOnesHaveCome) {
   const OldPlaces none;
   const NameIndex names = NameIndex::make(atlas().places, none);
 
-  const auto found = suggest_communes(atlas().places, none, names, "01", "ba dinh", 8);
+  const auto found =
+      suggest_communes(Resolver(atlas().places, none, names), "01", "ba dinh", Resolution{}, 8);
 
   ASSERT_FALSE(found.empty());
   EXPECT_EQ(found.front().commune->code, "00004");

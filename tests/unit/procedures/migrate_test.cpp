@@ -129,8 +129,8 @@ TEST(Migrate, KeepsANoteWithItsAnswerAndNamesItNever) {
   const Pack from = make_pack("1", {{.id = "xa"}, {.id = "que"}});
   const Pack to = make_pack("2", {{.id = "xa"}});
 
-  const Migration moved =
-      move(from, to, {{"xa", "27004"}, {"xa~was", "27007"}, {"que", "00004"}, {"que~was", "00016"}});
+  const Migration moved = move(
+      from, to, {{"xa", "27004"}, {"xa~was", "27007"}, {"que", "00004"}, {"que~was", "00016"}});
 
   EXPECT_EQ(moved.answers, (forms::RawAnswers{{"xa", "27004"}, {"xa~was", "27007"}}));
   EXPECT_EQ(moved.changes, (Changes{{ChangeKind::Dropped, "que", "00004"}}));
