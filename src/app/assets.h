@@ -32,6 +32,7 @@ inline constexpr std::array kAssetFiles{
     AssetFile{.name = "packs.json", .is_first = true},
     AssetFile{.name = "places.txt", .is_first = true},
     AssetFile{.name = "forms.json"},
+    AssetFile{.name = "places_old.txt"},
     AssetFile{.name = "guide.json"},
 };
 inline constexpr std::string_view kBundleFile = "bundle.json";

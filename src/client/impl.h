@@ -99,9 +99,6 @@ class Client::Impl {
   void handle(const screens::ReviewEvent& event);
   void handle(const screens::SignEvent& event);
   void change_text(const Scene& scene, const screens::FormEvent& event);
-  void change_place(const Scene& scene, const forms::Field& field, const screens::FormEvent& event);
-  void choose_place(const Scene& scene, const screens::FormEvent& event);
-  void set_place(const forms::Field& field, const std::string& code);
   void choose_option(const screens::FormEvent& event);
   void answer_offer(screens::ProfileCardEvent answer);
   void focus_first_field();
@@ -110,6 +107,15 @@ class Client::Impl {
   void open_field(std::string_view field);
   void open_review();
   const forms::Form* form() const;
+
+  // handle_place.cpp
+  void change_place(const Scene& scene, const forms::Field& field, const screens::FormEvent& event);
+  void choose_place(const Scene& scene, const screens::FormEvent& event);
+  void answer_place(const Scene& scene, const screens::FormEvent& event);
+  void take_place(const forms::Field& field, const PlaceChoice& choice);
+  void set_place(const forms::Field& field, const std::string& code);
+  void note_place(const std::string& field, const std::string& was);
+  void keep_rest(const forms::Field& field, const std::string& rest);
 
   PageHost host_;
   PageMemory memory_{};

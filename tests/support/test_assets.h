@@ -73,7 +73,8 @@ inline TestFiles test_files() {
   TestFiles files = {{"assets/packs.json", test_packs().packs},
                      {"assets/forms.json", test_packs().forms}};
   for (const char* path :
-       {"assets/places.txt", "assets/guide.json", "i18n/vi.json", "i18n/en.json"}) {
+       {"assets/places.txt", "assets/places_old.txt", "assets/guide.json", "i18n/vi.json",
+        "i18n/en.json"}) {
     files[path] = read_source_file(path).value_or("");
   }
   sign_files(files);
