@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "procedures/catalogue.h"
-#include "procedures/check_form.h"
 #include "procedures/compile_pack.h"
 
 namespace motcua::procedures {
@@ -39,7 +37,6 @@ class Assembler {
     for (const std::string& id : ids) {
       procedures.push(compile_pack({files_, lists_, tools_.sha256_hex}, id));
     }
-    if (only == nullptr) add_facts_only(procedures, {ids.begin(), ids.end()});
     out.set("procedures", std::move(procedures));
     out.set("mostUsed", only == nullptr ? files_.read("catalogue/most_used.json") : Json::array());
     if (!mistakes_.empty()) return fail(ErrorCode::Rejected, "packs.assemble");
@@ -61,17 +58,6 @@ class Assembler {
     }
     if (!mistakes_.empty()) return fail(ErrorCode::Rejected, "packs.assemble");
     return published;
-  }
-
-  // Procedures of which only the facts are written down yet; a folder goes before.
-  void add_facts_only(Json& procedures, const std::set<std::string>& folders) {
-    if (!tools_.read("catalogue/procedures.json")) return;
-    for (const Json& item : *items_of("catalogue/procedures.json").as_array()) {
-      if (folders.contains(item.text_or("id", ""))) continue;
-      check_compiled({files_, lists_, tools_.sha256_hex}, item,
-                     "catalogue/procedures.json " + item.text_or("code", "?") + " ");
-      procedures.push(item);
-    }
   }
 
   // catalogue/listing.tsv: code, name, field, state, …; the field as a number into "fields".

@@ -1,6 +1,8 @@
 #include "procedures/check_pack.h"
 
+#include "procedures/check_branches.h"
 #include "procedures/check_samples.h"
+#include "procedures/check_words.h"
 #include "procedures/compile_pack.h"
 #include "procedures/read_pack.h"
 
@@ -20,9 +22,11 @@ PackReport check_pack(const AssembleTools& tools, const std::string& id,
   }
   report.fields = pack->form->fields().size();
   report.pages = pack->form->pages().size();
+  check_words(files, pack->form.texts(), "packs/" + id + "/");
   const std::vector<Sample> samples = check_samples(files, *pack, places);
   report.samples = samples.size();
   check_coverage(files, compiled, samples, report);
+  check_branches(files, *pack, compiled, samples, places, report);
   return report;
 }
 

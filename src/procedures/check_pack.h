@@ -22,9 +22,11 @@ struct PackReport {
   std::size_t fields = 0;
   std::size_t pages = 0;
   std::size_t samples = 0;
-  Coverage visibility{};  // When questions are shown.
-  Coverage papers{};      // Components and slots.
-  Coverage rules{};       // Fees, times, recipients.
+  std::size_t shown_by_samples = 0;  // States (questions, answers, conditions) that samples show,
+  std::size_t found = 0;             // and those that the search found.
+  Coverage visibility{};             // When questions are shown.
+  Coverage papers{};                 // Components and slots.
+  Coverage rules{};                  // Fees, times, recipients.
 };
 
 // Compiles packs/<id> and checks it; the pack need not be in catalogue/index.json.

@@ -201,7 +201,7 @@ Coverage cover(const std::vector<Branch>& branches, const std::vector<Sample>& s
     names.emplace(key, branch.name.empty() ? branch.when.dump() : branch.name);
     auto& [is_true, is_false] = met[key];
     for (const Sample& sample : samples) {
-      if (!sample.is_valid) continue;
+      if (!sample.is_sound()) continue;
       const bool holds = schema->accepts(sample.evaluation.data);
       is_true = is_true || holds;
       is_false = is_false || !holds;

@@ -18,6 +18,9 @@ struct Sample {
   Date today{};
   forms::RawAnswers answers{};
   forms::Evaluation evaluation{};
+
+  // It is what it claims to be: answers that can be sealed.
+  [[nodiscard]] bool is_sound() const { return is_valid && evaluation.is_complete(); }
 };
 
 // Reads packs/<id>/samples.json, judges every sample; mistakes go to `files`.

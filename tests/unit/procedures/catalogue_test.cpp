@@ -24,7 +24,7 @@ TEST(CatalogueTest, KnowsTheListingAndTheDetails) {
     forms += entry.has_form ? 1U : 0U;
   }
   EXPECT_EQ(details, 40U);
-  EXPECT_EQ(forms, 1U);
+  EXPECT_EQ(forms, 40U);
 }
 
 TEST(CatalogueTest, FindsByCode) {
