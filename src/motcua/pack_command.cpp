@@ -35,7 +35,9 @@ bool check_one(const PackFolder& folder, const forms::PlaceLookup& places) {
              std::to_string(report.pages) + " pages, " + std::to_string(report.fields) +
              " questions, " + std::to_string(report.samples) +
              " samples; branches met: questions " + share(report.visibility) + ", papers " +
-             share(report.papers) + ", rules " + share(report.rules) + "\n");
+             share(report.papers) + ", rules " + share(report.rules) + "; states: " +
+             std::to_string(report.shown_by_samples) + " shown, " + std::to_string(report.found) +
+             " found\n");
   return report.mistakes.empty();
 }
 
