@@ -160,5 +160,30 @@ TEST_F(FormScreenTest, HasOnePrimaryActionAndTwoWaysAside) {
   EXPECT_EQ(events[2].kind, FormEventKind::MissingAsked);
 }
 
+TEST_F(FormScreenTest, AsksRightUnderAPlaceThatWasDividedWhichPartIsMeant) {
+  FieldView& field = add(FieldKind::Combo, "xa", "Xã, phường");
+  field.value = "Phường 15, Quận Tân Bình";
+  field.follow_up =
+      FollowUpView{.text = "Phường 15 đã được chia. Nơi bạn khai nay thuộc đâu?",
+                   .hint = "Xem VNeID",
+                   .options = {{.label = "Phường Tân Bình"}, {.label = "Phường Tân Sơn"}}};
+
+  screen().click(Role::Radio, "Phường Tân Sơn");
+
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].kind, FormEventKind::FollowUpAnswered);
+  EXPECT_EQ(events[0].field, "xa");
+  EXPECT_EQ(events[0].index, 1u);
+  EXPECT_TRUE(screen().shows("Xem VNeID"));
+}
+
+TEST_F(FormScreenTest, SaysForWhichOldPlaceAnAnswerWasChosen) {
+  FieldView& field = add(FieldKind::Combo, "xa", "Xã, phường");
+  field.value = "Phường Tân Sơn";
+  field.note = "Trước đây: Phường 15, Quận Tân Bình, Thành phố Hồ Chí Minh";
+
+  EXPECT_TRUE(screen().shows(field.note));
+}
+
 }  // namespace
 }  // namespace motcua::screens
