@@ -12,21 +12,8 @@ double weight_of(const procedures::Catalogue& catalogue, const procedures::Catal
   const auto& most_used = catalogue.most_used();
   double weight = 1.0;
   if (std::ranges::find(most_used, entry.code) != most_used.end()) weight += 1.0;
-  if (entry.has_form) weight += 0.5;
+  if (entry.has_details) weight += 0.5;
   return weight;
-}
-
-guide::SearchIndex index_of(const procedures::Catalogue& catalogue, guide::Synonyms synonyms) {
-  std::vector<guide::Document> documents;
-  for (const procedures::CatalogueEntry& entry : catalogue.entries()) {
-    if (!entry.is_active) continue;
-    documents.push_back(guide::Document{.code = entry.code,
-                                        .title = entry.name.vi,
-                                        .title_other = entry.name.en,
-                                        .field = entry.field.vi,
-                                        .weight = weight_of(catalogue, entry)});
-  }
-  return guide::SearchIndex::build(documents, std::move(synonyms));
 }
 
 // Signed by the publisher, and made of exactly the files this client knows.
@@ -53,6 +40,19 @@ Result<Bytes> read_file(const ReadAsset& read, const dossier::Bundle& bundle,
 
 }  // namespace
 
+guide::SearchIndex index_of(const procedures::Catalogue& catalogue, guide::Knowledge knowledge) {
+  std::vector<guide::Document> documents;
+  for (const procedures::CatalogueEntry& entry : catalogue.entries()) {
+    if (!entry.is_active) continue;
+    documents.push_back(guide::Document{.code = entry.code,
+                                        .title = entry.name.vi,
+                                        .title_other = entry.name.en,
+                                        .field = entry.field.vi,
+                                        .weight = weight_of(catalogue, entry)});
+  }
+  return guide::SearchIndex::build(std::move(documents), std::move(knowledge));
+}
+
 Result<Done> Assets::add(std::string_view name, ByteView bytes) {
   const char* problem = dossier::check_file(bundle, name, bytes);
   if (problem != nullptr) return fail(ErrorCode::Rejected, problem);
@@ -62,8 +62,8 @@ Result<Done> Assets::add(std::string_view name, ByteView bytes) {
     old_places = TRY(places::OldPlaces::load(std::string(as_text(bytes)), places));
     place_names = places::NameIndex::make(places, old_places);
   } else if (name == "guide.json") {
-    auto synonyms = TRY(guide::Synonyms::load(bytes));
-    search = index_of(catalogue, std::move(synonyms));
+    auto knowledge = TRY(guide::Knowledge::load(bytes));
+    search = index_of(catalogue, std::move(knowledge));
   }
   if (const auto found = awaited.find(name); found != awaited.end()) awaited.erase(found);
   return Done{};

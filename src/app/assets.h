@@ -57,6 +57,10 @@ struct Assets {
   Result<Done> add(std::string_view name, ByteView bytes);
 };
 
+// The search of a catalogue, with what the guide knows.
+[[nodiscard]] guide::SearchIndex index_of(const procedures::Catalogue& catalogue,
+                                          guide::Knowledge knowledge);
+
 // The bytes under a path such as "assets/packs.json" or "i18n/vi.json".
 using ReadAsset = std::function<Result<Bytes>(const std::string& path)>;
 

@@ -47,8 +47,7 @@ struct Proposal {
 [[nodiscard]] std::vector<Proposal> propose(const Knowledge& knowledge,
                                             const procedures::Pack& pack,
                                             const forms::RawAnswers& answers,
-                                            const forms::Evaluation& evaluation,
-                                            Language language);
+                                            const forms::Evaluation& evaluation, Language language);
 
 struct Choice {
   std::string label{};
@@ -59,18 +58,20 @@ struct Choice {
 struct FormQuestion {
   std::string field{};
   std::string page{};
-  std::string text{};              // "Họ, chữ đệm, tên của trẻ là gì?"
-  std::string hint{};              // May be empty.
-  std::vector<Choice> choices{};   // Buttons; empty for free text. Long lists stay empty.
-  bool optional = false;           // "Bỏ qua" is offered.
+  std::string text{};                   // "Họ, chữ đệm, tên của trẻ là gì?"
+  std::string hint{};                   // May be empty.
+  std::vector<Choice> choices{};        // Buttons; empty for free text. Long lists stay empty.
+  bool optional = false;                // "Bỏ qua" is offered.
   std::vector<std::string> problems{};  // Issue codes of what stands there now, if any.
 };
 // The next visible question that has no answer (or a wrong one); nullopt when all is answered.
 // `skipped`: optional fields the citizen passed over in this talk.
-[[nodiscard]] std::optional<FormQuestion> next_question(
-    const Knowledge& knowledge, const procedures::Pack& pack, const forms::RawAnswers& answers,
-    const forms::Evaluation& evaluation, const std::vector<std::string>& skipped,
-    Language language);
+[[nodiscard]] std::optional<FormQuestion> next_question(const Knowledge& knowledge,
+                                                        const procedures::Pack& pack,
+                                                        const forms::RawAnswers& answers,
+                                                        const forms::Evaluation& evaluation,
+                                                        const std::vector<std::string>& skipped,
+                                                        Language language);
 
 // Finds places by what was typed: the app adapts places. `province` is "" or a code to look in.
 using PlaceFinder =
@@ -89,8 +90,8 @@ struct ReadAnswer {
   std::string echo{};
   std::vector<Choice> choices{};
 };
-// A typed or spoken answer to `field`: a choice by its words or number, a date in words, a number in
-// words, "không có". `today` reads "hôm qua". Nothing is checked here: evaluate() does that.
+// A typed or spoken answer to `field`: a choice by its words or number, a date in words, a number
+// in words, "không có". `today` reads "hôm qua". Nothing is checked here: evaluate() does that.
 [[nodiscard]] ReadAnswer read_answer(const Knowledge& knowledge, const procedures::Pack& pack,
                                      std::string_view field, std::string_view said,
                                      const forms::RawAnswers& answers, const Date& today,

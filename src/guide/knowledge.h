@@ -1,10 +1,13 @@
-// What the guide knows beside the packs: words, patterns, written topics. Data: assets/guide/*.json,
-// joined into guide.json; README.md explains the shapes. Immutable; copies share it.
+// What the guide knows beside the packs: words, patterns, written topics. Data:
+// assets/guide/*.json, joined into guide.json; README.md explains the shapes. Immutable; copies
+// share it.
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +26,7 @@ inline constexpr ConceptId kNoConcept = 0xFFFF;
 // A word or phrase that stands for a concept.
 struct Phrase {
   ConceptId meaning = kNoConcept;
-  std::vector<std::string> folded{};  // Syllables without tones.
+  std::vector<std::string> folded{};   // Syllables without tones.
   std::vector<std::string> spelled{};  // The same with tones, lower case.
   bool exact_tones = false;            // Written "=phrase": wrong tones do not match.
 };
@@ -103,5 +106,9 @@ class Knowledge {
     const std::vector<std::pair<std::string, std::string>>& files);
 // The names join_guide expects, in order.
 [[nodiscard]] const std::vector<std::string>& guide_file_names();
+// guide.json out of the authored files; `read` gives the text of "guide/<name>.json" below assets.
+// Errors: NotFound, Corrupt.
+using ReadGuideFile = std::function<std::optional<std::string>(const std::string& path)>;
+[[nodiscard]] Result<std::string> read_guide(const ReadGuideFile& read);
 
 }  // namespace motcua::guide

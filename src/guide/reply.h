@@ -28,7 +28,7 @@ enum class Field : std::uint8_t {
   Time,
   Where,
   Online,
-  What,        // May I, must I, what if, who, what is the difference.
+  What,  // May I, must I, what if, who, what is the difference.
   LegalBasis,
   Result,
   Help,  // How this portal works, what happens to a dossier.

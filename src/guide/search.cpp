@@ -2,249 +2,298 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <numeric>
 #include <set>
 #include <utility>
 
-#include "base/json.h"
 #include "base/unicode.h"
-#include "guide/typing.h"
+#include "guide/intent.h"
+#include "guide/phrases.h"
+#include "guide/words.h"
 
 namespace motcua::guide {
 
 namespace {
 
-constexpr std::size_t kQueryBytesMax = 200;
 constexpr std::size_t kTermsMax = 24;
-constexpr double kUnknownWordCost = 0.35;  // What a word that no title knows takes from the score.
-constexpr double kScoreMin = 0.18;
-constexpr double kSynonymScore = 1.5;  // Above any title match that is not the whole title.
+constexpr std::size_t kRerankMax = 96;    // Titles looked at word by word.
+constexpr float kUnknownWordCost = 0.5F;  // What a word no title knows takes from the score.
+constexpr float kFillerWeight = 0.12F;    // "cho", "tôi": next to nothing.
+constexpr float kOtherWorth = 0.7F;       // A match in the English name or the field.
+constexpr double kScoreMin = 0.2;
+constexpr double kOrderWeight = 0.3;
+constexpr double kEntryScore = 0.93;
+constexpr double kEntryStep = 0.02;
 
-struct Token {
-  std::string folded{};
-  std::string spelled{};
-};
-
-// Words of a text with their spelling; punctuation separates.
-std::vector<Token> split_words(std::string_view text) {
-  std::vector<Token> tokens;
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t end = std::min(text.find_first_of(" \t\n,;:()/-“”\"'", at), text.size());
-    const std::string_view spelled = text.substr(at, end - at);
-    std::string folded = unicode::fold(spelled);
-    if (!folded.empty()) tokens.push_back({std::move(folded), std::string(spelled)});
-    at = end + 1;
+// Folded words of a title; digits and signs part them.
+std::vector<std::string> folded_words(std::string_view text) {
+  std::vector<std::string> words;
+  const std::string folded = unicode::fold(text);
+  std::string_view rest = folded;
+  while (!rest.empty()) {
+    const std::string_view word = rest.substr(0, rest.find(' '));
+    rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+    if (!word.empty()) words.emplace_back(word);
   }
-  return tokens;
-}
-
-bool is_code(std::string_view text) {
-  return text.size() == 8 && text[1] == '.' &&
-         std::ranges::all_of(text, [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
-}
-
-Result<std::vector<std::string>> read_strings(const Json& group, std::string_view name) {
-  std::vector<std::string> strings;
-  const Json::Array* items = group.find_array(name);
-  if (items == nullptr) return strings;
-  for (const Json& item : *items) {
-    const std::string* text = item.as_string();
-    if (text == nullptr) return fail(ErrorCode::Corrupt, "guide.synonyms.string");
-    strings.push_back(*text);
-  }
-  return strings;
-}
-
-// Whole words of `phrase` inside `text`, both folded.
-bool contains_phrase(std::string_view text, std::string_view phrase) {
-  for (std::size_t at = text.find(phrase); at != text.npos; at = text.find(phrase, at + 1)) {
-    const bool starts = at == 0 || text[at - 1] == ' ';
-    const std::size_t end = at + phrase.size();
-    if (starts && (end == text.size() || text[end] == ' ')) return true;
-  }
-  return false;
+  return words;
 }
 
 }  // namespace
 
-Result<Synonyms> Synonyms::load(ByteView json) {
-  const Json root = TRY(Json::parse(as_text(json), "guide.synonyms"));
-  const Json::Array* groups = TRY(root.items("groups"));
-  Synonyms synonyms;
-  for (const Json& item : *groups) {
-    Group group;
-    group.said = TRY(read_strings(item, "said"));
-    group.shown = TRY(item.string("shown"));
-    group.means = TRY(read_strings(item, "means"));
-    group.codes = TRY(read_strings(item, "codes"));
-    for (std::string& said : group.said) said = unicode::fold(said);
-    for (std::string& means : group.means) means = unicode::fold(means);
-    synonyms.groups_.push_back(std::move(group));
-  }
-  return synonyms;
-}
-
-// One word of the query in every way it may have been meant.
-struct SearchIndex::Term {
-  std::vector<std::string> readings{};  // As typed first, then with Telex or VNI keys resolved.
-  double rarity = 0;
-  bool is_known = false;
-  bool is_last = false;  // Still being typed: a beginning is enough.
-};
-
-SearchIndex SearchIndex::build(const std::vector<Document>& documents, Synonyms synonyms) {
+SearchIndex SearchIndex::build(std::vector<Document> documents, Knowledge knowledge) {
   SearchIndex index;
-  index.synonyms_ = std::move(synonyms);
-  std::map<std::string, int> documents_with;
-  for (const Document& document : documents) {
-    Entry entry{.document = document, .folded_title = unicode::fold(document.title)};
-    for (Token& token : split_words(document.title)) {
-      entry.title.push_back({std::move(token.folded), std::move(token.spelled)});
-    }
-    for (Token& token : split_words(document.title_other + " " + document.field)) {
-      entry.other.push_back({std::move(token.folded), std::move(token.spelled)});
-    }
-    std::set<std::string> words;
-    for (const Word& word : entry.title) words.insert(word.folded);
-    for (const Word& word : entry.other) words.insert(word.folded);
-    for (const std::string& word : words) ++documents_with[word];
-    index.entries_.push_back(std::move(entry));
+  index.knowledge_ = std::move(knowledge);
+  index.phrases_ = std::make_shared<const PhraseMatcher>(index.knowledge_);
+  index.documents_ = std::move(documents);
+
+  std::vector<std::vector<std::string>> titles;
+  std::vector<std::vector<std::string>> others;
+  std::set<std::string, std::less<>> syllables;
+  for (const Document& document : index.documents_) {
+    titles.push_back(folded_words(document.title));
+    others.push_back(folded_words(document.title_other + " " + document.field));
+    syllables.insert(titles.back().begin(), titles.back().end());
+    syllables.insert(others.back().begin(), others.back().end());
+    index.by_code_.emplace(document.code, static_cast<std::uint32_t>(index.by_code_.size()));
   }
-  const auto total = static_cast<double>(documents.size());
-  for (const auto& [word, count] : documents_with)
-    index.rarity_[word] = std::log(1 + total / count);
-  for (Entry& entry : index.entries_) {
-    for (Word& word : entry.title) {
-      word.rarity = index.rarity_of(word.folded);
-      entry.title_rarity += word.rarity;
+  index.vocabulary_ = Vocabulary(syllables);
+
+  std::vector<std::vector<std::uint32_t>> lists(index.vocabulary_.size());
+  const auto post = [&](std::uint32_t syllable, std::size_t document, bool is_other) {
+    const auto value = static_cast<std::uint32_t>(document * 2 + (is_other ? 1 : 0));
+    auto& list = lists[syllable];
+    // The title's posting of a document comes first and stands for both.
+    if (list.empty() || list.back() / 2 != value / 2) list.push_back(value);
+  };
+  index.title_starts_.push_back(0);
+  for (std::size_t d = 0; d < index.documents_.size(); ++d) {
+    for (const std::string& word : titles[d]) {
+      const std::uint32_t syllable = *index.vocabulary_.find(word);
+      index.words_.push_back(syllable);
+      post(syllable, d, false);
     }
-    for (Word& word : entry.other) word.rarity = index.rarity_of(word.folded);
+    for (const std::string& word : others[d]) post(*index.vocabulary_.find(word), d, true);
+    index.title_starts_.push_back(static_cast<std::uint32_t>(index.words_.size()));
+  }
+  const auto total = static_cast<float>(index.documents_.size());
+  index.starts_.push_back(0);
+  for (const auto& list : lists) {
+    index.postings_.insert(index.postings_.end(), list.begin(), list.end());
+    index.starts_.push_back(static_cast<std::uint32_t>(index.postings_.size()));
+    index.rarity_.push_back(std::log(1 + total / static_cast<float>(list.size())));
+  }
+  for (std::size_t d = 0; d < index.documents_.size(); ++d) {
+    float sum = 0;
+    for (std::uint32_t w = index.title_starts_[d]; w < index.title_starts_[d + 1]; ++w) {
+      sum += index.rarity_[index.words_[w]];
+    }
+    index.title_rarity_.push_back(sum);
   }
   return index;
 }
 
-double SearchIndex::rarity_of(std::string_view folded) const {
-  const auto found = rarity_.find(folded);
-  return found == rarity_.end() ? 0 : found->second;
+std::size_t SearchIndex::find(std::string_view code) const {
+  const auto found = by_code_.find(std::string(code));
+  return found == by_code_.end() ? documents_.size() : found->second;
 }
 
-std::vector<SearchIndex::Term> SearchIndex::read_terms(std::string_view query) const {
+std::size_t SearchIndex::memory_bytes() const {
+  std::size_t bytes = (starts_.size() + postings_.size() + title_starts_.size() + words_.size()) *
+                      sizeof(std::uint32_t);
+  bytes += (rarity_.size() + title_rarity_.size()) * sizeof(float);
+  for (const Document& document : documents_) {
+    bytes += sizeof(Document) + document.title.capacity() + document.title_other.capacity() +
+             document.field.capacity();
+  }
+  constexpr std::size_t kPerGap = 96;  // A node of the slip table, its key and list.
+  for (std::uint32_t s = 0; s < vocabulary_.size(); ++s) {
+    bytes += sizeof(std::string) + kPerGap * (vocabulary_.at(s).size() + 1) / 2;
+  }
+  return bytes;
+}
+
+std::vector<SearchIndex::Term> SearchIndex::read_terms(std::string_view query,
+                                                       bool unfinished) const {
   std::vector<Term> terms;
-  for (const Token& token : split_words(query)) {
-    if (terms.size() == kTermsMax) break;
-    Term term{.readings = readings_of(token.folded)};
-    for (const std::string& reading : term.readings) {
-      const auto found = rarity_.lower_bound(reading);
-      if (found == rarity_.end() || !found->first.starts_with(reading)) continue;
-      const bool is_whole = found->first == reading;
-      // A whole known word decides; a beginning counts only until one is found.
-      if (is_whole || !term.is_known) term.rarity = std::max(term.rarity, found->second);
-      term.is_known = true;
-      if (is_whole) break;
+  const std::vector<TypedWord> words = split_typed(knowledge_, query);
+  for (std::size_t i = 0; i < words.size() && terms.size() < kTermsMax; ++i) {
+    const bool is_last = i + 1 == words.size();
+    Term term{.readings = vocabulary_.read(words[i].folded, unfinished && is_last)};
+    float rarity = 0;
+    for (const Reading& reading : term.readings) {
+      if (reading.worth < term.readings.front().worth) break;
+      rarity = std::max(rarity, rarity_[reading.syllable]);
     }
-    if (!term.is_known) term.rarity = 1;
+    if (term.readings.empty()) rarity = kUnknownWordCost * 4;
+    if (knowledge_.is_filler(words[i].folded)) rarity *= kFillerWeight;
+    term.weight = static_cast<double>(rarity);
     terms.push_back(std::move(term));
   }
-  if (!terms.empty()) terms.back().is_last = true;
   return terms;
 }
 
-double SearchIndex::score_entry(const Entry& entry, const std::vector<Term>& terms,
-                                std::string& why) const {
-  double wanted = 0;
-  double found = 0;
-  double covered_title = 0;
-  std::set<std::size_t> title_words;
+// Titles by the rarity of the words they share with the query, best kRerankMax.
+std::vector<SearchIndex::Candidate> SearchIndex::collect(const std::vector<Term>& terms) const {
+  std::vector<float> scores(documents_.size(), 0);
+  std::vector<std::uint8_t> seen(documents_.size(), 0);
+  std::vector<std::uint32_t> touched;
+  std::uint8_t round = 0;
   for (const Term& term : terms) {
-    wanted += term.is_known ? term.rarity : term.rarity * kUnknownWordCost;
-    double best = 0;
-    std::size_t best_word = entry.title.size();
-    for (std::size_t i = 0; i < entry.title.size(); ++i) {
-      const double fit = word_fit(entry.title[i].folded, term.readings, term.is_last);
-      if (fit > best) {
-        best = fit;
-        best_word = i;
-      }
-    }
-    if (best > 0 && title_words.insert(best_word).second) {
-      covered_title += entry.title[best_word].rarity * best;
-    }
-    for (const Word& word : entry.other) {
-      best = std::max(best, 0.8 * word_fit(word.folded, term.readings, term.is_last));
-    }
-    found += best * term.rarity;
-  }
-  if (wanted <= 0 || found <= 0) return 0;
-  for (const std::size_t i : title_words) {
-    why += (why.empty() ? "" : " ") + entry.title[i].spelled;
-  }
-  const double coverage = std::min(1.0, found / wanted);
-  const double precision = entry.title_rarity > 0 ? covered_title / entry.title_rarity : 0;
-  return coverage * (0.6 + 0.4 * precision) * std::min(1.25, entry.document.weight);
-}
-
-std::vector<const Synonyms::Group*> SearchIndex::groups_said(std::string_view folded_query) const {
-  std::vector<const Synonyms::Group*> said_groups;
-  for (const Synonyms::Group& group : synonyms_.groups()) {
-    const bool is_said = std::ranges::any_of(
-        group.said, [&](const std::string& said) { return contains_phrase(folded_query, said); });
-    if (is_said) said_groups.push_back(&group);
-  }
-  return said_groups;
-}
-
-void SearchIndex::add_synonym_hits(const std::vector<const Synonyms::Group*>& groups,
-                                   std::vector<Hit>& hits) const {
-  for (const Synonyms::Group* group : groups) {
-    double score = kSynonymScore;
-    for (const std::string& code : group->codes) {
-      const auto same = std::ranges::find(hits, code, &Hit::code);
-      if (same != hits.end()) {
-        same->score = std::max(same->score, score + same->score / 10);
-        same->matched = group->shown;
-      } else if (std::ranges::any_of(
-                     entries_, [&](const Entry& entry) { return entry.document.code == code; })) {
-        hits.push_back({.code = code, .score = score, .matched = group->shown});
-      }
-      score *= 0.9;
-    }
-  }
-}
-
-std::vector<Hit> SearchIndex::search(std::string_view query, std::size_t limit) const {
-  query = query.substr(0, kQueryBytesMax);
-  while (!query.empty() && !unicode::is_utf8(query)) query.remove_suffix(1);
-
-  std::vector<Term> terms = read_terms(query);
-  const std::string folded = unicode::fold(query);
-  const std::vector<const Synonyms::Group*> groups = groups_said(folded);
-  for (const Synonyms::Group* group : groups) {
-    for (const std::string& means : group->means) {
-      for (Term& term : read_terms(means)) {
-        term.is_last = false;
-        if (terms.size() < kTermsMax) terms.push_back(std::move(term));
+    ++round;
+    for (const Reading& reading : term.readings) {
+      const float worth = static_cast<float>(term.weight) * reading.worth;
+      for (std::uint32_t p = starts_[reading.syllable]; p < starts_[reading.syllable + 1]; ++p) {
+        const std::uint32_t document = postings_[p] / 2;
+        if (seen[document] == round) continue;
+        if (seen[document] == 0) touched.push_back(document);
+        seen[document] = round;
+        scores[document] += postings_[p] % 2 == 0 ? worth : worth * kOtherWorth;
       }
     }
   }
+  std::vector<Candidate> candidates;
+  candidates.reserve(touched.size());
+  for (const std::uint32_t document : touched) {
+    candidates.push_back({.document = document, .score = scores[document]});
+  }
+  const auto better = [](const Candidate& left, const Candidate& right) {
+    return left.score != right.score ? left.score > right.score : left.document < right.document;
+  };
+  if (candidates.size() > kRerankMax) {
+    std::ranges::nth_element(candidates, candidates.begin() + kRerankMax, better);
+    candidates.resize(kRerankMax);
+  }
+  std::ranges::sort(candidates, better);
+  return candidates;
+}
 
+// Share of neighbouring words of the query that are neighbours in the title too.
+double SearchIndex::order_bonus(std::uint32_t document, const std::vector<Term>& terms) const {
+  const std::uint32_t begin = title_starts_[document];
+  const std::uint32_t end = title_starts_[document + 1];
+  const auto fits = [&](const Term& term, std::uint32_t word) {
+    return std::ranges::any_of(term.readings,
+                               [&](const Reading& each) { return each.syllable == words_[word]; });
+  };
+  double wanted = 0;
+  double kept = 0;
+  for (std::size_t i = 0; i + 1 < terms.size(); ++i) {
+    const double weight = terms[i].weight + terms[i + 1].weight;
+    wanted += weight;
+    for (std::uint32_t word = begin; word + 1 < end; ++word) {
+      if (!fits(terms[i], word) || !fits(terms[i + 1], word + 1)) continue;
+      kept += weight;
+      break;
+    }
+  }
+  return wanted > 0 ? kept / wanted : 0;
+}
+
+std::vector<Hit> SearchIndex::rank_titles(const std::vector<Term>& terms) const {
+  const double wanted =
+      std::accumulate(terms.begin(), terms.end(), 0.0,
+                      [](double sum, const Term& each) { return sum + each.weight; });
   std::vector<Hit> hits;
-  for (const Entry& entry : entries_) {
-    const std::string& code = entry.document.code;
-    if (is_code(code) && query.find(code) != query.npos) {
-      hits.push_back({.code = code, .score = 2 * kSynonymScore, .matched = code});
-      continue;
-    }
-    std::string why;
-    double score = score_entry(entry, terms, why);
-    if (!folded.empty() && contains_phrase(entry.folded_title, folded)) score *= 1.15;
-    if (score >= kScoreMin)
-      hits.push_back({.code = code, .score = score, .matched = std::move(why)});
+  if (wanted <= 0) return hits;
+  for (const Candidate& candidate : collect(terms)) {
+    const Document& document = documents_[candidate.document];
+    const double coverage = std::min(1.0, static_cast<double>(candidate.score) / wanted);
+    if (coverage < kScoreMin) break;
+    const auto title = static_cast<double>(title_rarity_[candidate.document]);
+    const double precision =
+        title > 0 ? std::min(1.0, static_cast<double>(candidate.score) / title) : 0;
+    const double order = terms.size() > 1 ? order_bonus(candidate.document, terms) : 0;
+    const double popular = 1 + 0.04 * std::min(2.0, document.weight - 1);
+    hits.push_back({.code = document.code,
+                    .score = coverage * (0.8 + 0.2 * precision + kOrderWeight * order) * popular,
+                    .matched = {},
+                    .coverage = coverage});
   }
-  add_synonym_hits(groups, hits);
+  return hits;
+}
+
+// The words of the title that were asked for, as the title spells them.
+std::string SearchIndex::matched_words(const Hit& hit, const std::vector<Term>& terms) const {
+  const std::size_t document = find(hit.code);
+  if (document == documents_.size()) return "";
+  std::string why;
+  const std::string& title = documents_[document].title;
+  std::size_t at = 0;
+  while (at < title.size()) {
+    const std::size_t end = std::min(title.find_first_of(" ,;:()/", at), title.size());
+    const std::string spelled = title.substr(at, end - at);
+    const auto syllable = vocabulary_.find(unicode::fold(spelled));
+    const bool fits = syllable && std::ranges::any_of(terms, [&](const Term& term) {
+                        return term.weight > 0.5 &&
+                               std::ranges::find(term.readings, *syllable, &Reading::syllable) !=
+                                   term.readings.end();
+                      });
+    if (fits) why += (why.empty() ? "" : " ") + spelled;
+    at = end + 1;
+  }
+  return why;
+}
+
+// What the patterns know: life events, other words for a paper, questions with several answers.
+void SearchIndex::add_entries(std::string_view query, std::vector<Hit>& hits) const {
+  const std::vector<TypedWord> words = split_typed(knowledge_, query);
+  const std::vector<Found> found = phrases_->find(words);
+  double score = kEntryScore;
+  std::size_t taken = 0;
+  for (const Intent& intent : rank_intents(knowledge_, found)) {
+    if (taken == 3) break;
+    const Entry& entry = knowledge_.entries()[intent.entry];
+    if (entry.codes.empty()) continue;
+    ++taken;
+    // The more of the query a pattern explains, the surer it is.
+    double worth = score + 0.1 * std::min(intent.score, 4.0);
+    for (const std::string& code : entry.codes) {
+      if (find(code) == documents_.size()) continue;
+      const auto same = std::ranges::find(hits, code, &Hit::code);
+      const std::string shown =
+          entry.shown.vi.empty() ? words_of(words, intent, found) : entry.shown.vi;
+      if (same == hits.end()) {
+        hits.push_back({.code = code, .score = worth, .matched = shown});
+      } else if (same->score < worth + same->score * 0.1) {
+        same->score = worth + same->score * 0.1;
+        same->matched = shown;
+      }
+      worth -= kEntryStep;
+    }
+    score -= 4 * kEntryStep;
+  }
+}
+
+std::vector<Hit> SearchIndex::search_titles(std::string_view query, std::size_t limit) const {
+  const std::vector<Term> terms = read_terms(first_bytes(query, kQueryBytesMax), false);
+  std::vector<Hit> hits = rank_titles(terms);
   std::ranges::sort(hits, [](const Hit& left, const Hit& right) {
     return left.score != right.score ? left.score > right.score : left.code < right.code;
   });
   if (hits.size() > limit) hits.resize(limit);
+  return hits;
+}
+
+std::vector<Hit> SearchIndex::search(std::string_view query, std::size_t limit) const {
+  query = first_bytes(query, kQueryBytesMax);
+  const std::vector<Term> terms = read_terms(query, true);
+  std::vector<Hit> hits = rank_titles(terms);
+  add_entries(query, hits);
+  const std::string code = code_in(query);
+  if (!code.empty() && find(code) != documents_.size()) {
+    std::erase_if(hits, [&](const Hit& hit) { return hit.code == code; });
+    hits.push_back({.code = code, .score = 10, .matched = code, .coverage = 1});
+  }
+  const auto better = [](const Hit& left, const Hit& right) {
+    return left.score != right.score ? left.score > right.score : left.code < right.code;
+  };
+  const std::size_t kept = std::min(limit, hits.size());
+  std::ranges::partial_sort(hits, hits.begin() + static_cast<std::ptrdiff_t>(kept), better);
+  hits.resize(kept);
+  for (Hit& hit : hits) {
+    if (hit.matched.empty()) hit.matched = matched_words(hit, terms);
+  }
   return hits;
 }
 

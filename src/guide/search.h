@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -34,6 +35,7 @@ struct Hit {
 };
 
 class PhraseMatcher;
+using Synonyms = Knowledge;  // The name callers knew it by.
 
 class SearchIndex {
  public:

@@ -6,7 +6,6 @@ namespace motcua::guide {
 
 namespace {
 
-constexpr std::size_t kSlipLengthMin = 4;
 constexpr std::string_view kVowels = "aeiouy";
 constexpr std::string_view kTelexTones = "sfrxjz";
 
@@ -72,22 +71,6 @@ bool differs_by_one_slip(std::string_view left, std::string_view right) {
   }
   if (left.size() <= 1 && right.size() <= 1) return true;
   return left.size() == 2 && right.size() == 2 && left[0] == right[1] && left[1] == right[0];
-}
-
-double word_fit(std::string_view word, const std::vector<std::string>& readings,
-                bool may_be_begun) {
-  double best = 0;
-  double worth = 1;  // The word as typed is worth more than a guess about keys.
-  for (const std::string& reading : readings) {
-    if (word == reading) best = std::max(best, worth);
-    if (may_be_begun && word.starts_with(reading)) best = std::max(best, worth * 0.8);
-    if (reading.size() >= kSlipLengthMin && word.size() >= kSlipLengthMin &&
-        differs_by_one_slip(word, reading)) {
-      best = std::max(best, worth * 0.6);
-    }
-    worth = 0.95;
-  }
-  return best;
 }
 
 }  // namespace motcua::guide

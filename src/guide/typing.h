@@ -12,10 +12,6 @@ namespace motcua::guide {
 // made single ("khaiii" -> "khai"). `folded` is lower case without tones.
 std::vector<std::string> readings_of(std::string_view folded);
 
-// How well a word of a title fits one of the readings: 1 the same word, less for a beginning
-// (only when `may_be_begun`) and for one slip in a word of four letters or more, 0 for no fit.
-double word_fit(std::string_view word, const std::vector<std::string>& readings, bool may_be_begun);
-
 // True when at most one letter was added, left out, changed or swapped with its neighbour.
 bool differs_by_one_slip(std::string_view left, std::string_view right);
 

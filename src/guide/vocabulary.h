@@ -16,9 +16,9 @@ struct Reading {
   float worth = 0;  // 1 as typed, less for every guess.
 };
 
-inline constexpr float kWorthKeys = 0.95F;    // Telex, VNI keys or held letters taken out.
-inline constexpr float kWorthBegun = 0.8F;    // The typed word is the beginning.
-inline constexpr float kWorthSlip = 0.6F;     // One letter added, left out, changed or swapped.
+inline constexpr float kWorthKeys = 0.95F;  // Telex, VNI keys or held letters taken out.
+inline constexpr float kWorthBegun = 0.8F;  // The typed word is the beginning.
+inline constexpr float kWorthSlip = 0.6F;   // One letter added, left out, changed or swapped.
 inline constexpr float kWorthBegunSlip = 0.45F;
 
 class Vocabulary {

@@ -8,6 +8,7 @@
 #include "base/base64url.h"
 #include "crypto/hash.h"
 #include "dossier/bundle.h"
+#include "guide/knowledge.h"
 #include "motcua/command.h"
 
 namespace motcua::command_line {
@@ -53,8 +54,9 @@ std::int64_t read_version(const std::string& path) {
   const auto text = read_input(path);
   if (!text) return 0;
   std::int64_t version = 0;
-  for (const char c : *text) {
-    if (c == '\n' && &c == &text->back()) break;
+  std::string_view digits = *text;
+  if (digits.ends_with('\n')) digits.remove_suffix(1);
+  for (const char c : digits) {
     if (c < '0' || c > '9' || version > 99'999'999) return 0;
     version = version * 10 + (c - '0');
   }
@@ -63,6 +65,12 @@ std::int64_t read_version(const std::string& path) {
 
 // The files that are not made of packs: as authored, JSON without the spaces people need.
 Result<std::string> read_authored(const std::string& assets, const std::string& name) {
+  if (name == "guide.json") {
+    return guide::read_guide([&](const std::string& path) -> std::optional<std::string> {
+      const auto text = read_input(assets + "/" + path);
+      return text ? std::optional(*text) : std::nullopt;
+    });
+  }
   if (!name.ends_with(".json")) return read_input(assets + "/" + name);
   const Json json = TRY(read_json_file(assets + "/" + name));
   return json.dump();

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "motcua/commands.h"
-#include "motcua/installed_assets.h"
+#include "motcua/guide_assets.h"
 
 namespace motcua::command_line {
 
@@ -41,15 +41,16 @@ int answer_line(std::string_view line, void* context) {
 }  // namespace
 
 int run_search(std::span<const std::string> words) {
-  constexpr std::array<std::string_view, 2> kOptions = {"limit", "dist"};
+  constexpr std::array<std::string_view, 3> kOptions = {"limit", "dist", "assets"};
   const auto arguments = Arguments::parse(words, kOptions);
   if (!arguments || !arguments->words().empty()) {
-    return unusable("search",
-                    "usage: motcua search [--limit N] [--dist DIR], queries on standard input");
+    return unusable(
+        "search",
+        "usage: motcua search [--limit N] [--dist DIR | --assets DIR], queries on standard input");
   }
   const std::size_t limit = read_limit(arguments->option("limit").value_or("5"));
   if (limit == 0) return unusable("search", "--limit takes a number from 1 to 100");
-  const auto assets = load_installed_assets(*arguments);
+  const auto assets = load_guide_assets(*arguments);
   if (!assets) {
     return unusable("search", "the built client is not there; run ./portal build or give --dist");
   }

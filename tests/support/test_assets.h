@@ -73,10 +73,11 @@ inline TestFiles test_files() {
   TestFiles files = {{"assets/packs.json", test_packs().packs},
                      {"assets/forms.json", test_packs().forms}};
   for (const char* path :
-       {"assets/places.txt", "assets/places_old.txt", "assets/guide.json", "i18n/vi.json",
-        "i18n/en.json"}) {
+       {"assets/places.txt", "assets/places_old.txt", "i18n/vi.json", "i18n/en.json"}) {
     files[path] = read_source_file(path).value_or("");
   }
+  const auto read = [](const std::string& path) { return read_source_file("assets/" + path); };
+  files["assets/guide.json"] = guide::read_guide(read).value_or("");
   sign_files(files);
   return files;
 }

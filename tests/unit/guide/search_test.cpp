@@ -3,20 +3,17 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include "guide/typing.h"
+#include "unit/guide/guide_files.h"
 
 namespace motcua::guide {
 namespace {
 
 const SearchIndex& index() {
   static const SearchIndex built = [] {
-    std::ifstream file(MOTCUA_SOURCE_DIR "/assets/guide.json", std::ios::binary);
-    const std::string json{std::istreambuf_iterator<char>(file), {}};
-    auto synonyms = Synonyms::load(as_bytes(json));
-    EXPECT_TRUE(synonyms.has_value());
+    auto knowledge = Knowledge::load(as_bytes(guide_json()));
+    EXPECT_TRUE(knowledge.has_value());
     return SearchIndex::build(
         {
             {"1.001193", "Thủ tục đăng ký khai sinh", "Birth registration", "Hộ tịch", 1.2},
@@ -31,7 +28,7 @@ const SearchIndex& index() {
              "Birth, residence and health card", "Hộ tịch"},
             {"2.000200", "Cấp thẻ căn cước", "Identity card", "Căn cước"},
         },
-        synonyms ? std::move(*synonyms) : Synonyms());
+        knowledge ? *std::move(knowledge) : Knowledge());
   }();
   return built;
 }
@@ -103,11 +100,6 @@ TEST(TypingTest, ForgivesExactlyOneSlip) {
   EXPECT_TRUE(differs_by_one_slip("khai", "kha"));
   EXPECT_TRUE(differs_by_one_slip("khai", "khoi"));
   EXPECT_FALSE(differs_by_one_slip("khai", "khoa"));
-}
-
-TEST(SynonymsTest, RefusesAFileOfAnotherShape) {
-  EXPECT_FALSE(Synonyms::load(as_bytes(R"({"groups":[{"said":[1],"shown":"x"}]})")).has_value());
-  EXPECT_FALSE(Synonyms::load(as_bytes(R"({})")).has_value());
 }
 
 }  // namespace

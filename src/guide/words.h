@@ -1,0 +1,34 @@
+// A typed sentence as words: folded for comparing, spelled for tones, with chat spellings written
+// out and clauses marked.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "guide/knowledge.h"
+
+namespace motcua::guide {
+
+struct TypedWord {
+  std::string folded{};      // "dang"
+  std::string spelled{};     // "đăng", lower case, form C.
+  bool has_marks = false;    // Typed with a tone or another mark, so its tones count.
+  bool ends_clause = false;  // A comma, full stop or question mark follows.
+};
+
+// At most kWordsMax words. Links give the words of their `keyword`, nothing else.
+[[nodiscard]] std::vector<TypedWord> split_typed(const Knowledge& knowledge, std::string_view text);
+
+// The first procedure code anywhere in the text, in links and QR contents too: "1.001193",
+// "1.001193.000.00.00.H15"; "" when there is none.
+[[nodiscard]] std::string code_in(std::string_view text);
+
+// The beginning of a text, at most `bytes` long, never inside a character.
+[[nodiscard]] std::string_view first_bytes(std::string_view text, std::size_t bytes);
+
+inline constexpr std::size_t kWordsMax = 80;
+
+}  // namespace motcua::guide
