@@ -19,6 +19,7 @@ import { createStorage } from "./storage.js";
 import { becomeWriter } from "./tabs.js";
 import { createScriptUrls } from "./trusted.js";
 import { watchUpdates } from "./updates.js";
+import { createVoice } from "./voice.js";
 import { UntrustedError, WasmClient } from "./wasm_client.js";
 
 /** @typedef {import("./host.js").Host} Host */
@@ -50,6 +51,7 @@ class Page {
         this.fail(`frame.${error instanceof Error ? error.name : "unknown"}`);
       },
     });
+    this.voice_ = createVoice({ inbox: this.client_, scope: window });
     this.storage_ = createStorage({ complete, factory: globalThis.indexedDB,
       manager: navigator.storage });
     /** @type {Host} */
@@ -59,6 +61,7 @@ class Page {
       kdf: createKdf({ complete, makeWorker: () => makeKdfWorker(this.scriptUrl_) }),
       files: this.files_,
       router: this.router_,
+      voice: this.voice_,
       applyPatch: (heap, wordIndex, words) => this.mirror_?.apply(heap, wordIndex, words),
       scheduleFrame: schedule,
       fillRandom: (out) => fillRandom(out),
@@ -89,6 +92,7 @@ class Page {
     });
     if (!isAsAsked) this.mode_ = "html";
     this.mirror_ = this.makeMirror_();  // Tells wasm the size of the window at once.
+    this.voice_.report();
     this.listen_();
     showPanel(document, null);
     this.loop.runNow();
@@ -156,6 +160,7 @@ class Page {
     this.loop.stop();
     this.mirror_?.dispose();
     this.router_.stop();
+    this.voice_.stop();
     for (const stop of this.stops_) stop();
     this.client_.detach();
     await this.storage_.settled();

@@ -92,6 +92,28 @@ addToLibrary({
     Module["host"].setPreference(UTF8ToString(name, nameSize), UTF8ToString(value, size));
   },
 
+  host_voice_listen__deps: ["$UTF8ToString"],
+  /** @type {(lang: number, size: number) => void} */
+  host_voice_listen: function (lang, size) {
+    Module["host"].voice.listen(UTF8ToString(lang, size));
+  },
+
+  /** @type {() => void} */
+  host_voice_stop_listening: function () {
+    Module["host"].voice.stopListening();
+  },
+
+  host_voice_speak__deps: ["$UTF8ToString"],
+  /** @type {(text: number, size: number, lang: number, langSize: number) => void} */
+  host_voice_speak: function (text, size, lang, langSize) {
+    Module["host"].voice.speak(UTF8ToString(text, size), UTF8ToString(lang, langSize));
+  },
+
+  /** @type {() => void} */
+  host_voice_stop_speaking: function () {
+    Module["host"].voice.stopSpeaking();
+  },
+
   /** @type {() => void} */
   host_schedule_frame: function () {
     Module["host"].scheduleFrame();

@@ -68,6 +68,15 @@
  * @property {() => void} scheduleFrame
  * @property {(out: Uint8Array) => void} fillRandom
  * @property {(name: string, value: string) => void} setPreference  web/preferences.js
+ * @property {VoicePort} voice
+ */
+
+/**
+ * @typedef {object} VoicePort web/voice.js
+ * @property {(lang: string) => void} listen
+ * @property {() => void} stopListening
+ * @property {(text: string, lang: string) => void} speak
+ * @property {() => void} stopSpeaking
  */
 
 /**
@@ -78,6 +87,8 @@
  *   |{kind: "presentation", mode: UiMode}
  *   |{kind: "graphics-lost"}|{kind: "graphics-restored"}
  *   |{kind: "picker-opened"}|{kind: "picker-closed"}
+ *   |{kind: "voice", listens: boolean, speaks: boolean}
+ *   |{kind: "heard", text: string}|{kind: "listening-ended"}|{kind: "speaking-ended"}
  *   |{kind: "update-ready"}} HostEvent
  *
  * @typedef {"canvas"|"html"} UiMode

@@ -184,6 +184,54 @@ void App::logout() {
   impl_->session.logout();
 }
 
+// --- Guide ---------------------------------------------------------------------------------------
+
+void App::open_talk() {
+  impl_->talk.open();
+}
+void App::say(std::string_view text) {
+  impl_->talk.say(text);
+}
+void App::ask_about(std::string_view code, guide::Field field) {
+  impl_->talk.ask_about(code, field);
+}
+void App::judge(std::uint64_t line, guide::Verdict verdict) {
+  impl_->talk.judge(line, verdict);
+}
+void App::start_together() {
+  impl_->talk.start_together();
+}
+void App::stop_together() {
+  impl_->talk.stop_together();
+}
+void App::answer_together(std::string_view raw) {
+  impl_->talk.answer(raw);
+}
+void App::skip_together() {
+  impl_->talk.skip();
+}
+void App::prepare_help() {
+  impl_->help.prepare();
+}
+void App::share_help_line(std::size_t line, bool is_shared) {
+  impl_->help.share_line(line, is_shared);
+}
+void App::set_help_phone(std::string_view phone) {
+  impl_->help.set_phone(phone);
+}
+void App::cancel_help() {
+  impl_->help.cancel();
+}
+void App::send_help() {
+  impl_->help.send();
+}
+void App::refresh_help() {
+  impl_->help.refresh();
+}
+void App::send_guide_report() {
+  impl_->help.send_notes();
+}
+
 // --- Device --------------------------------------------------------------------------------------
 
 void App::set_language(Language language) {

@@ -15,6 +15,7 @@
 #include "app/state.h"
 #include "base/bytes.h"
 #include "crypto/kdf.h"
+#include "guide/privacy.h"
 
 namespace motcua::app {
 
@@ -142,6 +143,25 @@ class App {
   void check_session();  // -> state().session; also fetches practice citizens when Out.
   void login(std::string_view citizen_id);
   void logout();
+
+  // --- Guide -----------------------------------------------------------------------------------
+  void open_talk();                // Greets, when nothing was said yet.
+  void say(std::string_view text);  // A question, or an answer while filling in together.
+  void ask_about(std::string_view code, guide::Field field);
+  void judge(std::uint64_t line, guide::Verdict verdict);
+  // "Làm cùng tôi" with the open draft; the answers go into it at once.
+  void start_together();
+  void stop_together();
+  void answer_together(std::string_view raw);
+  void skip_together();
+  // What would be shared with a person is shown in state().talk.help; send_help() sends it.
+  void prepare_help();
+  void share_help_line(std::size_t line, bool is_shared);
+  void set_help_phone(std::string_view phone);
+  void cancel_help();
+  void send_help();
+  void refresh_help();
+  void send_guide_report();  // What the guide could not answer, masked.
 
   // --- Device ----------------------------------------------------------------------------------
   // The page keeps the choice; here it decides the words of checklists and renderings.

@@ -22,6 +22,8 @@ App::Impl::Impl(Ports ports, const Assets& assets, Assets* growing, AppOptions o
                 attachments.release_previews();
                 sending.add(std::move(dossier));
               }),
+      talk(core, drafts),
+      help(core, talk),
       vaults(core, [this](const std::vector<StoredItem>& items) { open_records(items); }) {
   files.on_arrival = [this] { asset_arrived(); };
   drafts.on_change = [this] { draft_changed(); };
@@ -31,6 +33,7 @@ App::Impl::Impl(Ports ports, const Assets& assets, Assets* growing, AppOptions o
     sending.pump();
   };
   profile.on_change = [this] { drafts.refresh(); };
+  talk.on_notes = [this] { help.notes_changed(); };
   core.state.is_online = ports.system.is_online();
 }
 
@@ -73,6 +76,10 @@ void App::Impl::open_records(const std::vector<StoredItem>& items) {
     if (record->owner == vault::kAccountOwner) {
       if (record->name == ProfileService::kRecord) {
         profile.load(bytes);
+      } else if (record->name == HelpService::kNotesRecord) {
+        help.load_notes(bytes);
+      } else if (record->name.starts_with(HelpService::kTicketPrefix)) {
+        help.load_ticket(record->name, bytes);
       } else {
         keys.load(record->name, bytes);
       }
@@ -86,6 +93,7 @@ void App::Impl::open_records(const std::vector<StoredItem>& items) {
   auto_lock_.opened(core.now_ms());
   drafts.finish_loading();
   sending.finish_loading();
+  help.finish_loading();
   session.vault_opened();
   profile.session_changed();
   sending.pump();
@@ -160,6 +168,8 @@ void App::Impl::wipe() {
   sending.forget_all();
   keys.forget_all();
   profile.forget_all();
+  help.forget_all();
+  talk.forget_all();
   session.vault_locked();
   vaults.wipe();
 }
@@ -184,6 +194,7 @@ void App::Impl::tick() {
   }
   files.tick();
   session.tick();
+  help.tick();
   sending.pump();
 }
 
@@ -197,6 +208,7 @@ void App::Impl::on_event(HostEvent event) {
       core.changed();
       files.network_returned();
       session.network_returned();
+      help.network_returned();
       sending.network_returned();
       return;
     case HostEvent::Offline:
@@ -238,6 +250,7 @@ std::optional<std::int64_t> App::Impl::next_wakeup_ms() const {
   }
   consider(files.next_wakeup_ms());
   consider(session.next_wakeup_ms());
+  consider(help.next_wakeup_ms());
   const std::int64_t retry = core.state.vault.retry_at_ms;
   if (retry > core.now_ms()) consider(retry);
   return next;

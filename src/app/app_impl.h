@@ -14,10 +14,12 @@
 #include "app/auto_lock.h"
 #include "app/core.h"
 #include "app/draft_service.h"
+#include "app/help_service.h"
 #include "app/profile_service.h"
 #include "app/seal_service.h"
 #include "app/send_service.h"
 #include "app/session_service.h"
+#include "app/talk_service.h"
 #include "app/vault_service.h"
 
 namespace motcua::app {
@@ -47,6 +49,8 @@ class App::Impl {
   ProfileService profile;
   SendService sending;
   SealService sealing;
+  TalkService talk;
+  HelpService help;
   VaultService vaults;
 
  private:

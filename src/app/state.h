@@ -13,6 +13,7 @@
 
 #include "app/once_only.h"
 #include "app/ports/storage.h"
+#include "app/talk_state.h"
 #include "base/json.h"
 #include "base/result.h"
 #include "forms/evaluate.h"
@@ -245,6 +246,7 @@ struct State {
   std::optional<procedures::Profile> profile{};  // Only while Unlocked; may be older than today.
   std::vector<DossierView> dossiers{};           // Newest first; only while Unlocked.
   std::vector<Notice> notices{};
+  TalkView talk{};
 };
 
 }  // namespace motcua::app

@@ -230,6 +230,13 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
+std::string_view cut(std::string_view text, std::size_t bytes_max) {
+  if (text.size() <= bytes_max) return text;
+  const auto is_inside = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+  while (bytes_max > 0 && is_inside(text[bytes_max])) --bytes_max;
+  return text.substr(0, bytes_max);
+}
+
 void append_utf8(std::string& out, char32_t point) {
   const auto tail = [&out, point](unsigned shift) {
     out += static_cast<char>(0x80U | ((point >> shift) & 0x3FU));

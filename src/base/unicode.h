@@ -16,6 +16,8 @@ namespace motcua::unicode {
 // (then `position` moves by one).
 [[nodiscard]] std::optional<char32_t> next_code_point(std::string_view text, std::size_t& position);
 void append_utf8(std::string& out, char32_t code_point);
+// The longest beginning of UTF-8 text with at most that many bytes and no half character.
+[[nodiscard]] std::string_view cut(std::string_view text, std::size_t bytes_max);
 
 [[nodiscard]] std::size_t count_code_points(std::string_view text);
 // UTF-16 units of a UTF-8 text, and the byte offset of a UTF-16 offset (clamped to the end; an

@@ -174,6 +174,12 @@ void Client::Impl::draw_page(const Scene& scene) {
         handle(*e);
       }
       break;
+    case Page::Guide:
+      if (const auto e = screens::draw_guide_screen(ui_, present_guide(scene), tr)) handle(*e);
+      break;
+    case Page::Person:
+      if (const auto e = screens::draw_person_screen(ui_, present_person(scene), tr)) handle(*e);
+      break;
     case Page::Dossier: {
       const auto view = present_dossier(scene, *find_dossier(route_.id));
       if (const auto e = screens::draw_dossier_screen(ui_, view, tr)) handle(*e);
@@ -208,6 +214,9 @@ void Client::Impl::draw_draft_page(const Scene& scene) {
       break;
     case Page::Sign:
       if (const auto e = screens::draw_sign_screen(ui_, present_sign(scene), tr)) handle(*e);
+      break;
+    case Page::Together:
+      if (const auto e = screens::draw_guide_screen(ui_, present_guide(scene), tr)) handle(*e);
       break;
     default:
       break;
@@ -255,6 +264,12 @@ std::string Client::Impl::title_of(const Scene& scene) const {
       return procedure_title(scene, find_dossier(route_.id)->procedure_code);
     case Page::Settings:
       return tr("settings.title");
+    case Page::Guide:
+      return tr("guide.title");
+    case Page::Person:
+      return tr("person.title");
+    case Page::Together:
+      return tr("guide.together.title");
     default:
       break;
   }
@@ -315,6 +330,12 @@ void Client::set_device(const Device& device) {
 }
 void Client::on_event(app::HostEvent event) {
   impl_->app_.on_event(event);
+}
+void Client::set_voice(const Voice& voice) {
+  impl_->set_voice(voice);
+}
+void Client::on_voice(VoiceEvent event, std::string_view text) {
+  impl_->on_voice(event, text);
 }
 void Client::frame(std::int64_t now_ms) {
   impl_->frame(now_ms);

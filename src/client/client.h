@@ -32,6 +32,22 @@ struct PageHost {
   std::function<void(std::string_view path, bool replace)> navigate{};
   // Keep a choice for the next visit: "lang" vi|en, "text" normal|large.
   std::function<void(std::string_view name, std::string_view value)> keep_preference{};
+  // Voice, where the browser has it. What is heard and said comes back through on_voice.
+  std::function<void(std::string_view language)> listen{};
+  std::function<void()> stop_listening{};
+  std::function<void(std::string_view text, std::string_view language)> speak{};
+  std::function<void()> stop_speaking{};
+};
+
+struct Voice {
+  bool can_listen = false;  // Speech recognition is there.
+  bool can_speak = false;   // Speech synthesis is there.
+};
+
+enum class VoiceEvent : std::uint8_t {
+  Heard,  // The words so far; may still change.
+  ListeningEnded,
+  SpeakingEnded,
 };
 
 struct StartOptions {
@@ -68,6 +84,8 @@ class Client {
   void set_device(const Device& device);
   // Connection, visibility, activity, file picker: passed on to the app.
   void on_event(app::HostEvent event);
+  void set_voice(const Voice& voice);
+  void on_voice(VoiceEvent event, std::string_view text);
 
   // One step: the app hears the time, one waiting action is handed out, the page is drawn and
   // recorded, and what the person asked for is carried out.

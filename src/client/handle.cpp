@@ -113,10 +113,13 @@ void Client::Impl::handle(const screens::ProcedureEvent& event) {
     go_to_path(event.path);
     return;
   }
+  start_form(route_.id);
+}
+
+void Client::Impl::start_form(const std::string& code) {
   const auto& draft = app_.state().draft;
   draft_before_ = draft ? draft->id : std::string{};
   draft_awaited_ = true;
-  const std::string code = route_.id;
   switch (app_.state().vault.state) {
     case app::VaultState::Absent:
       go({.page = Page::Protect});

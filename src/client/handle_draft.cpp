@@ -47,6 +47,15 @@ void Client::Impl::handle(const Scene& scene, const screens::FormEvent& event) {
     case FormEventKind::TermsToggled:
       memory_.shows_terms = !memory_.shows_terms;
       break;
+    case FormEventKind::HelpToggled:
+      memory_.help_field = memory_.help_field == event.field ? std::string{} : event.field;
+      break;
+    case FormEventKind::ProposalTaken:
+      take_proposal(event.field);
+      break;
+    case FormEventKind::TogetherStarted:
+      go({.page = Page::Together, .id = route_.id});
+      break;
     case FormEventKind::Go:
       go_to_path(event.text);
       break;

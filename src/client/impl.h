@@ -1,5 +1,5 @@
-// The inside of Client: one class in three files. client.cpp draws a frame, settle.cpp keeps
-// address and state together, handle.cpp carries out what a screen reported.
+// The inside of Client: one class in several files. client.cpp draws a frame, settle.cpp keeps
+// address and state together, handle*.cpp carry out what a screen reported.
 #pragma once
 
 #include <cstdint>
@@ -30,6 +30,9 @@ enum class History : std::uint8_t { Push, Replace };
 class Client::Impl {
  public:
   Impl(app::App& app, PageHost host);
+
+  void set_voice(const Voice& voice);
+  void on_voice(VoiceEvent event, std::string_view text);
 
   void start(const StartOptions& options);
   void open(const Route& route);
@@ -91,6 +94,20 @@ class Client::Impl {
   void set_language(text::Language language);
   void set_large_text(bool is_large);
   void erase_chosen_account();
+
+  void start_form(const std::string& code);
+
+  // handle_guide.cpp
+  void handle(const screens::GuideEvent& event);
+  void handle(const screens::PersonEvent& event);
+  void ask_guide(const std::string& question);
+  void announce_answer();
+  void press_talk_button(std::uint64_t line, std::size_t button);
+  void stop_listening();
+  void stop_speaking();
+  void speak_last_answer();
+  void settle_guide();
+  void take_proposal(const std::string& field);
 
   // handle_draft.cpp
   void handle(const Scene& scene, const screens::FormEvent& event);

@@ -23,6 +23,7 @@ struct PageMemory {
   ThemeChoice theme = ThemeChoice::Auto;
 
   std::string query{};
+  std::string help_field{};  // The question whose explanation is open.
   std::string question{};  // What stands in the field of the guide.
   bool can_listen = false;
   bool is_listening = false;

@@ -85,6 +85,9 @@ void fill_source(const Scene& scene, const procedures::Pack& pack, const forms::
 std::string answer_in_words(const Scene& scene, const procedures::Pack& pack,
                             const forms::Field& field, const std::string& raw);
 screens::SaveView present_save(const app::SaveStatus& save);
+// What stands behind "Ô này là gì?" of a question, and the value it could have.
+screens::FieldHelpView present_help(const Scene& scene, const procedures::Pack& pack,
+                                    std::string_view field, bool is_refused);
 screens::GuideView present_guide(const Scene& scene);
 screens::PersonView present_person(const Scene& scene);
 screens::LoginView present_login(const Scene& scene);

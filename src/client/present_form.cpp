@@ -155,6 +155,7 @@ FieldView make_field(const Scene& scene, const Pack& pack, const Field& field,
   }
   fill_issues(scene, field, is_page_checked, view);
   fill_source(scene, pack, field, view);
+  view.help = present_help(scene, pack, field.id, !view.error.empty());
   return view;
 }
 

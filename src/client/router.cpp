@@ -19,6 +19,8 @@ constexpr std::array kFixedPaths{
     FixedPath{.path = "/mo-khoa", .page = Page::Unlock},
     FixedPath{.path = "/dang-nhap", .page = Page::Login},
     FixedPath{.path = "/cai-dat", .page = Page::Settings},
+    FixedPath{.path = "/hoi", .page = Page::Guide},
+    FixedPath{.path = "/gap-nguoi", .page = Page::Person},
 };
 
 constexpr std::array kDraftParts{
@@ -26,6 +28,7 @@ constexpr std::array kDraftParts{
     FixedPath{.path = "con-thieu", .page = Page::Missing},
     FixedPath{.path = "xem-lai", .page = Page::Review},
     FixedPath{.path = "ky", .page = Page::Sign},
+    FixedPath{.path = "lam-cung", .page = Page::Together},
 };
 
 constexpr std::size_t kPathBytesMax = 200;
@@ -115,6 +118,7 @@ bool is_about_draft(Page page) {
     case Page::Missing:
     case Page::Review:
     case Page::Sign:
+    case Page::Together:
       return true;
     default:
       return false;

@@ -20,9 +20,12 @@ enum class Page : std::uint8_t {
   Missing,
   Review,
   Sign,
+  Together,  // The guide asks the form's questions one by one.
   Login,
   Dossier,  // id = submission
   Settings,
+  Guide,   // Asking about procedures.
+  Person,  // Asking a person.
   NotFound,
 };
 

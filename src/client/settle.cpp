@@ -24,6 +24,10 @@ void Client::Impl::forget_page() {
   memory_.shows_content = false;
   memory_.shows_profile_values = false;
   memory_.shows_details = false;
+  memory_.question.clear();
+  memory_.help_field.clear();
+  stop_listening();
+  stop_speaking();
 }
 
 void Client::Impl::open(const Route& route) {
@@ -111,6 +115,7 @@ void Client::Impl::settle_route() {
   settle_new_draft();
   settle_vault_pages();
   settle_login();
+  if (route_.page == Page::Guide || route_.page == Page::Person) settle_guide();
   if (state.vault.state != VaultState::Unlocked) return;
   if (is_about_draft(route_.page)) settle_draft();
   if (route_.page == Page::Dossier) settle_dossier();
@@ -178,6 +183,8 @@ void Client::Impl::settle_draft() {
     if (app_.state().draft->page != route_.part) go_to_draft_page(History::Replace);
   } else if (route_.page == Page::Review || route_.page == Page::Sign) {
     settle_review();
+  } else if (route_.page == Page::Together) {
+    if (is_new) app_.start_together();
   } else if (route_.page == Page::Attachments) {
     settle_previews();
   }

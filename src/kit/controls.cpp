@@ -246,7 +246,7 @@ bool disclosure(Ui& ui, const DisclosureSpec& spec) {
                    (is_open ? static_cast<std::uint32_t>(state::kExpanded) : 0u),
           .actions = action::kClick,
           .rect = rect,
-          .name = spec.label,
+          .name = spec.name.empty() ? spec.label : spec.name,
           .style = {.text = TextStyle::Strong,
                     .variant = Variant::Quiet,
                     .icon = is_open ? Icon::ChevronDown : Icon::ChevronRight,

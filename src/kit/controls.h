@@ -74,6 +74,7 @@ struct DisclosureSpec {
   std::string key{};
   std::string label{};
   bool open = false;
+  std::string name{};  // Accessible name where the label alone is not clear; contains the label.
 };
 // True = toggle. The caller draws what is inside when open.
 bool disclosure(Ui& ui, const DisclosureSpec& spec);

@@ -40,4 +40,22 @@ void draw_facts(kit::Ui& ui, std::string_view key, const std::vector<FactView>& 
   kit::summary_rows(ui, key, rows);
 }
 
+std::optional<TermsEvent> draw_terms(kit::Ui& ui, const TermsView& view, const text::Tr& tr) {
+  std::optional<TermsEvent> event;
+  if (view.facts.empty()) return event;
+  const auto scope = ui.scope("terms");
+  if (kit::disclosure(ui, {.key = "toggle", .label = tr("form.terms"), .open = view.is_open})) {
+    event = TermsEvent::Toggle;
+  }
+  if (!view.is_open) return event;
+  if (!view.is_final) {
+    kit::paragraph(ui, "so-far", tr("form.terms.so_far"), kit::Tone::Secondary);
+  }
+  draw_facts(ui, "facts", view.facts, tr);
+  if (kit::link(ui, {.key = "more", .label = tr("form.terms.more"), .href = view.href})) {
+    event = TermsEvent::OpenProcedure;
+  }
+  return event;
+}
+
 }  // namespace motcua::screens

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,5 +35,10 @@ struct TermsView {
   bool is_open = false;
   bool is_final = false;  // All answers are given; else what is shown may still change.
 };
+
+enum class TermsEvent : std::uint8_t { Toggle, OpenProcedure };
+
+// Fee, time and result behind one line that opens; nothing when there is nothing to say.
+std::optional<TermsEvent> draw_terms(kit::Ui& ui, const TermsView& view, const text::Tr& tr);
 
 }  // namespace motcua::screens

@@ -10,6 +10,7 @@
 #include "kit/kit.h"
 #include "screens/common.h"
 #include "screens/facts.h"
+#include "screens/field_help.h"
 #include "screens/profile_card.h"
 #include "text/messages.h"
 
@@ -67,6 +68,7 @@ struct FieldView {
   std::string source{};
   bool is_locked = false;  // It stands as it came: `shown` with "Sửa" in place of the field.
   std::string shown{};     // The answer in words; while locked.
+  FieldHelpView help{};
 };
 
 // Fields that belong together; without a title they stand directly on the page.
@@ -103,7 +105,10 @@ enum class FormEventKind : std::uint8_t {
   Unlocked,       // field
   Restored,       // field
   TermsToggled,
-  Go,  // text = a path of ours
+  HelpToggled,      // field
+  ProposalTaken,    // field
+  TogetherStarted,  // The guide goes on question by question, in the same draft.
+  Go,               // text = a path of ours
   Next,
   Back,
   MissingAsked,

@@ -115,6 +115,9 @@ std::optional<ShellEvent> draw_shell_footer(kit::Ui& ui, const ShellView& view,
     if (!view.is_home && kit::link(ui, {.key = "home", .label = tr("shell.home"), .href = "/"})) {
       event = ShellEvent{.kind = ShellEventKind::Go, .path = "/"};
     }
+    if (kit::link(ui, {.key = "guide", .label = tr("shell.guide"), .href = "/hoi"})) {
+      event = ShellEvent{.kind = ShellEventKind::Go, .path = "/hoi"};
+    }
     if (kit::link(ui, {.key = "settings", .label = tr("shell.settings"), .href = "/cai-dat"})) {
       event = ShellEvent{.kind = ShellEventKind::Go, .path = "/cai-dat"};
     }

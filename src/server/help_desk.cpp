@@ -161,7 +161,29 @@ Result<Done> open_help_desk(Database& database) {
                        " seq BIGINT NOT NULL, at_ms BIGINT NOT NULL, text TEXT NOT NULL,"
                        " PRIMARY KEY (request, seq))",
                        {}));
+  TRY(
+      database.execute("CREATE TABLE IF NOT EXISTS guide_reports (digest TEXT PRIMARY KEY,"
+                       " body TEXT NOT NULL, day TEXT NOT NULL)",
+                       {}));
   return Done{};
+}
+
+Response take_guide_report(Context& context, const Request& request) {
+  if (request.body.size() > static_cast<std::size_t>(kHelpBytesMax)) {
+    return problem(request, "too-large");
+  }
+  const auto body = Json::parse(as_text(request.body), "help.report");
+  if (!body || body->size() != 1 || body->find_array("notes") == nullptr) {
+    return problem(request, "bad-request");
+  }
+  const std::string canonical = to_jcs(*body);
+  // The day only: a moment could be matched with somebody's session.
+  const auto kept = context.store.database().execute(
+      "INSERT INTO guide_reports (digest, body, day) VALUES ($1, $2, $3)"
+      " ON CONFLICT (digest) DO NOTHING",
+      {key_of(canonical), canonical, to_iso(date_of_unix_ms(context.clock.now_ms()))});
+  if (!kept) return storage_problem(request, kept.error());
+  return empty_response(204);
 }
 
 Response handle_help(Context& context, const Request& request) {

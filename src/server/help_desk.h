@@ -18,6 +18,10 @@ inline constexpr std::int64_t kHelpBytesMax = 64 << 10;
 // A PUT with the same content may be repeated; with other content it is a conflict.
 [[nodiscard]] Response handle_help(Context& context, const Request& request);
 
+// POST /v1/guide-reports {"notes":[…]}: what the guide could not answer, sent by choice, without a
+// name or a session's citizen beside it.
+[[nodiscard]] Response take_guide_report(Context& context, const Request& request);
+
 // POST /v1/dev/help {"id","text","closes"}: answers as the team would, for practice.
 [[nodiscard]] Response answer_help(Context& context, const Request& request, const Json& body);
 

@@ -21,7 +21,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kHeaders
     {"Cross-Origin-Embedder-Policy", "require-corp"},
     {"Integrity-Policy-Report-Only", "blocked-destinations=(script), endpoints=(csp)"},
     {"Permissions-Policy",
-     "camera=(self), geolocation=(), microphone=(), usb=(), payment=(), "
+     "camera=(self), geolocation=(), microphone=(self), usb=(), payment=(), "
      "publickey-credentials-get=(self), publickey-credentials-create=(self)"},
     {"Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload"},
     {"X-Content-Type-Options", "nosniff"},

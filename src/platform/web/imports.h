@@ -38,6 +38,11 @@ void host_navigate(const char* path, std::size_t size, int is_replace);
 // name: "lang", "text", "theme", "ui"; or "update" to switch to the version that waits.
 void host_set_preference(const char* name, std::size_t name_size, const char* value,
                          std::size_t size);
+// Answers come as events: heard, listening-ended, speaking-ended.
+void host_voice_listen(const char* lang, std::size_t size);
+void host_voice_stop_listening();
+void host_voice_speak(const char* text, std::size_t size, const char* lang, std::size_t lang_size);
+void host_voice_stop_speaking();
 void host_schedule_frame();
 void host_random(std::uint8_t* out, std::size_t size);
 

@@ -42,7 +42,14 @@ client::PageHost make_host() {
       .keep_preference =
           [](std::string_view name, std::string_view value) {
             host_set_preference(name.data(), name.size(), value.data(), value.size());
-          }};
+          },
+      .listen = [](std::string_view lang) { host_voice_listen(lang.data(), lang.size()); },
+      .stop_listening = [] { host_voice_stop_listening(); },
+      .speak =
+          [](std::string_view text, std::string_view lang) {
+            host_voice_speak(text.data(), text.size(), lang.data(), lang.size());
+          },
+      .stop_speaking = [] { host_voice_stop_speaking(); }};
 }
 
 }  // namespace
@@ -208,6 +215,17 @@ void Page::on_host_event(std::string_view json) {
     if (is_canvas_) surface_.recreate();
   } else if (kind == "update-ready") {
     is_update_waiting_ = true;
+  } else if (kind == "voice") {
+    const bool* listens = event->find_bool("listens");
+    const bool* speaks = event->find_bool("speaks");
+    client_->set_voice({.can_listen = listens != nullptr && *listens,
+                        .can_speak = speaks != nullptr && *speaks});
+  } else if (kind == "heard") {
+    client_->on_voice(client::VoiceEvent::Heard, event->text_or("text", ""));
+  } else if (kind == "listening-ended") {
+    client_->on_voice(client::VoiceEvent::ListeningEnded, {});
+  } else if (kind == "speaking-ended") {
+    client_->on_voice(client::VoiceEvent::SpeakingEnded, {});
   }
 }
 

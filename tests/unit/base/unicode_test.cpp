@@ -97,5 +97,13 @@ TEST(UnicodeTest, TidiesWhiteSpace) {
   EXPECT_EQ(trim_and_squeeze(" \n "), "");
 }
 
+TEST(Unicode, CutsBeforeACharacterThatDoesNotFit) {
+  EXPECT_EQ(cut("ngõ 5", 100), "ngõ 5");
+  EXPECT_EQ(cut("ngõ 5", 5), "ngõ ");
+  EXPECT_EQ(cut("ngõ", 3), "ng");
+  EXPECT_EQ(cut("ế", 2), "");
+  EXPECT_EQ(cut("", 0), "");
+}
+
 }  // namespace
 }  // namespace motcua::unicode

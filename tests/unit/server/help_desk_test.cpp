@@ -81,6 +81,21 @@ TEST_F(HelpDesk, RefusesWhatIsNoQuestion) {
   }
 }
 
+TEST_F(HelpDesk, KeepsAReportOnceAndNobodyBesideIt) {
+  log_in();
+  const std::string_view report = R"({"notes":[{"question":"ở [địa chỉ] thì sao"}]})";
+
+  EXPECT_EQ(call("POST", "/v1/guide-reports", report).status, 204);
+  EXPECT_EQ(call("POST", "/v1/guide-reports", report).status, 204);
+  EXPECT_EQ(call("POST", "/v1/guide-reports", R"({"notes":1})").status, 400);
+
+  const auto rows = database_->query("SELECT body, day FROM guide_reports", {});
+  ASSERT_TRUE(rows.has_value());
+  ASSERT_EQ(rows->size(), 1U);
+  EXPECT_EQ(text_at(rows->front(), 0).find("nguyen-thi-anh"), std::string::npos);
+  EXPECT_EQ(text_at(rows->front(), 1), "2026-11-22");
+}
+
 TEST_F(HelpDesk, KeepsTheIdOnlyAsADigest) {
   call("PUT", path(), kBody);
 

@@ -1,0 +1,275 @@
+#include "app/talk_service.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/calendar.h"
+#include "base/unicode.h"
+
+namespace motcua::app {
+namespace {
+
+constexpr std::size_t kLinesMax = 200;
+constexpr std::size_t kNotesMax = 500;
+constexpr std::size_t kChoicesMax = 8;
+
+TalkAction action_of(guide::ActionKind kind) {
+  switch (kind) {
+    case guide::ActionKind::Say:
+      return TalkAction::Say;
+    case guide::ActionKind::OpenProcedure:
+      return TalkAction::OpenProcedure;
+    case guide::ActionKind::StartForm:
+      return TalkAction::StartForm;
+    case guide::ActionKind::OpenDossiers:
+      return TalkAction::OpenDossiers;
+    case guide::ActionKind::CallPerson:
+      return TalkAction::CallPerson;
+  }
+  return TalkAction::CallPerson;
+}
+
+}  // namespace
+
+TalkLine& TalkService::add(bool is_citizen, std::string text) {
+  auto& lines = core_.state.talk.lines;
+  if (lines.size() >= kLinesMax) {
+    wipe(lines.front().text);
+    lines.erase(lines.begin());
+    note_of_line_.erase(note_of_line_.begin());
+  }
+  lines.push_back({.id = ++line_count_, .is_citizen = is_citizen, .text = std::move(text)});
+  note_of_line_.push_back(kNoNote);
+  core_.changed();
+  return lines.back();
+}
+
+void TalkService::add_reply(const guide::Reply& reply) {
+  TalkLine& line = add(false, reply.text);
+  line.behavior = reply.behavior;
+  line.sources = reply.sources;
+  for (const guide::Button& button : reply.buttons) {
+    line.buttons.push_back(
+        {.label = button.label, .action = action_of(button.kind), .value = button.value});
+  }
+}
+
+void TalkService::open() {
+  if (!core_.state.talk.lines.empty()) return;
+  add_reply(guide::welcome(guide(), core_.state.language));
+}
+
+void TalkService::reply_to(std::string_view text) {
+  guide::Exchange exchange = guide::answer(guide(), conversation_, text);
+  conversation_ = std::move(exchange.after);
+  add_reply(exchange.reply);
+  if (exchange.reply.behavior != guide::Behavior::Clarify) {
+    if (notes_.size() >= kNotesMax) return;
+    notes_.push_back(guide::note_of(text, exchange.reply));
+    note_of_line_.back() = notes_.size() - 1;
+    core_.state.talk.lines.back().can_be_judged = true;
+    on_notes();
+  }
+}
+
+void TalkService::say(std::string_view text) {
+  const std::string said =
+      unicode::trim_and_squeeze(text.substr(0, std::min(text.size(), guide::kQuestionBytesMax)));
+  if (said.empty()) return;
+  add(true, said);
+  if (is_together()) return say_together(said);
+  reply_to(said);
+}
+
+void TalkService::ask_about(std::string_view code, guide::Field field) {
+  guide::Exchange exchange = guide::answer_about(guide(), code, field, core_.state.language);
+  conversation_ = std::move(exchange.after);
+  add_reply(exchange.reply);
+}
+
+void TalkService::judge(std::uint64_t line, guide::Verdict verdict) {
+  auto& lines = core_.state.talk.lines;
+  const auto found = std::ranges::find(lines, line, &TalkLine::id);
+  if (found == lines.end() || !found->can_be_judged) return;
+  found->verdict = verdict;
+  const std::size_t note = note_of_line_[static_cast<std::size_t>(found - lines.begin())];
+  if (note < notes_.size()) notes_[note].verdict = verdict;
+  core_.changed();
+  on_notes();
+}
+
+void TalkService::add_notes(const std::vector<guide::AskedNote>& stored) {
+  notes_.insert(notes_.end(), stored.begin(), stored.end());
+}
+
+void TalkService::drop_notes(std::size_t count) {
+  count = std::min(count, notes_.size());
+  notes_.erase(notes_.begin(), notes_.begin() + static_cast<std::ptrdiff_t>(count));
+  for (std::size_t i = 0; i < note_of_line_.size(); ++i) {
+    std::size_t& note = note_of_line_[i];
+    if (note == kNoNote) continue;
+    note = note < count ? kNoNote : note - count;
+    if (note == kNoNote) core_.state.talk.lines[i].can_be_judged = false;
+  }
+}
+
+void TalkService::forget_all() {
+  for (TalkLine& line : core_.state.talk.lines) wipe(line.text);
+  core_.state.talk.lines.clear();
+  core_.state.talk.together_draft.clear();
+  core_.state.talk.together_page.clear();
+  note_of_line_.clear();
+  notes_.clear();
+  conversation_ = {};
+  question_.clear();
+  skipped_.clear();
+}
+
+// --- Filling in a form together ----------------------------------------------------------------
+
+bool TalkService::is_together() const {
+  const std::string& draft = core_.state.talk.together_draft;
+  return !draft.empty() && draft == drafts_.open_id() && drafts_.is_writable();
+}
+
+void TalkService::start_together() {
+  if (!drafts_.is_writable()) return;
+  const bool goes_on = is_together();
+  core_.state.talk.together_draft = drafts_.open_id();
+  if (!goes_on) skipped_.clear();
+  ask_next(goes_on ? std::string() : core_.tr()("talk.together.start"));
+}
+
+void TalkService::stop_together() {
+  core_.state.talk.together_draft.clear();
+  core_.state.talk.together_page.clear();
+  question_.clear();
+  core_.changed();
+}
+
+std::vector<guide::Choice> TalkService::find_places(std::string_view typed,
+                                                    std::string_view province) const {
+  std::vector<guide::Choice> found;
+  const places::Places& places = core_.assets.places;
+  if (province.empty()) {
+    for (const places::Province* one : places.suggest_provinces(typed, kChoicesMax)) {
+      found.push_back({.label = places::display_name(*one), .raw = one->code});
+    }
+  } else {
+    for (const places::Commune* one : places.suggest_communes(province, typed, kChoicesMax)) {
+      found.push_back({.label = places::display_name(*one), .raw = one->code});
+    }
+  }
+  return found;
+}
+
+void TalkService::say_together(std::string_view text) {
+  if (question_.empty()) return reply_to(text);
+  const auto& draft = *core_.state.draft;
+  const guide::ReadAnswer read = guide::read_answer(
+      core_.assets.search.knowledge(), *drafts_.pack(), question_, text, draft.answers,
+      date_of_unix_ms(core_.now_ms()),
+      [this](std::string_view typed, std::string_view province) {
+        return find_places(typed, province);
+      },
+      core_.state.language);
+  switch (read.status) {
+    case guide::ReadStatus::Understood:
+      return write(read.raw, read.echo);
+    case guide::ReadStatus::Skipped:
+      return skip();
+    case guide::ReadStatus::Question:
+      reply_to(text);
+      return ask_next({});
+    case guide::ReadStatus::Choose: {
+      TalkLine& line = add(false, core_.tr()("talk.together.choose"));
+      for (const guide::Choice& choice : read.choices) {
+        line.buttons.push_back(
+            {.label = choice.label, .action = TalkAction::Answer, .value = choice.raw});
+      }
+      return;
+    }
+    case guide::ReadStatus::Unclear:
+      return ask_next(core_.tr()("talk.together.unclear"));
+  }
+}
+
+void TalkService::answer(std::string_view raw) {
+  if (!is_together() || question_.empty()) return;
+  const auto& lines = core_.state.talk.lines;
+  std::string label(raw);
+  if (!lines.empty()) {
+    for (const TalkButton& button : lines.back().buttons) {
+      if (button.action == TalkAction::Answer && button.value == raw) label = button.label;
+    }
+  }
+  add(true, label);
+  write(raw, label);
+}
+
+void TalkService::skip() {
+  if (!is_together() || question_.empty()) return;
+  skipped_.push_back(question_);
+  ask_next(core_.tr()("talk.together.skipped"));
+}
+
+// What the form says against the answer is said at once; the answer stays as it was given.
+void TalkService::write(std::string_view raw, std::string echo) {
+  const std::string field = question_;
+  drafts_.set_answer(field, std::string(raw));
+  drafts_.touch_field(field);
+  for (const forms::FieldIssue& issue : core_.state.draft->evaluation.issues) {
+    if (issue.field != field || issue.severity != forms::Severity::Error) continue;
+    std::string why = guide::explain_problem(core_.assets.search.knowledge(), *drafts_.pack(),
+                                             issue, core_.state.language);
+    if (why.empty()) why = core_.tr()("issue." + issue.code, issue.params);
+    return ask_next(std::move(why));
+  }
+  ask_next(core_.tr()("talk.together.written", {{"answer", std::move(echo)}}));
+}
+
+std::vector<TalkButton> TalkService::choices_of(const guide::FormQuestion& question) const {
+  std::vector<TalkButton> buttons;
+  const auto& draft = *core_.state.draft;
+  for (const guide::Proposal& proposal :
+       guide::propose(core_.assets.search.knowledge(), *drafts_.pack(), draft.answers,
+                      draft.evaluation, core_.state.language)) {
+    if (proposal.field != question.field) continue;
+    buttons.push_back({.label = core_.tr()("talk.together.use", {{"value", proposal.shown}}),
+                       .action = TalkAction::Answer,
+                       .value = proposal.raw});
+  }
+  for (const guide::Choice& choice : question.choices) {
+    buttons.push_back({.label = choice.label, .action = TalkAction::Answer, .value = choice.raw});
+  }
+  if (question.optional) {
+    buttons.push_back(
+        {.label = core_.tr()("talk.together.skip"), .action = TalkAction::SkipQuestion});
+  }
+  buttons.push_back({.label = core_.tr()("talk.together.form"), .action = TalkAction::OpenForm});
+  return buttons;
+}
+
+void TalkService::ask_next(std::string lead) {
+  if (!lead.empty()) lead += '\n';
+  const auto& draft = *core_.state.draft;
+  const auto question =
+      guide::next_question(core_.assets.search.knowledge(), *drafts_.pack(), draft.answers,
+                           draft.evaluation, skipped_, core_.state.language);
+  if (!question) {
+    question_.clear();
+    core_.state.talk.together_page.clear();
+    TalkLine& line = add(false, lead + core_.tr()("talk.together.done"));
+    line.buttons.push_back(
+        {.label = core_.tr()("talk.together.papers"), .action = TalkAction::OpenPapers});
+    return;
+  }
+  question_ = question->field;
+  core_.state.talk.together_page = question->page;
+  std::string text = lead + question->text;
+  if (!question->hint.empty()) text += '\n' + question->hint;
+  TalkLine& line = add(false, std::move(text));
+  line.buttons = choices_of(*question);
+}
+
+}  // namespace motcua::app

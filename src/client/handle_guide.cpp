@@ -1,0 +1,206 @@
+// Carries out what the guide's pages reported.
+#include <algorithm>
+
+#include "client/impl.h"
+#include "guide/form_help.h"
+
+namespace motcua::client {
+
+void Client::Impl::handle(const screens::GuideEvent& event) {
+  is_dirty_ = true;
+  switch (event.kind) {
+    case screens::GuideEventKind::QuestionChanged:
+      memory_.question = event.text;
+      break;
+    case screens::GuideEventKind::Ask:
+      ask_guide(event.text);
+      break;
+    case screens::GuideEventKind::Press:
+      press_talk_button(event.line, event.button);
+      break;
+    case screens::GuideEventKind::Judge:
+      app_.judge(event.line, event.is_right ? guide::Verdict::Right : guide::Verdict::Wrong);
+      break;
+    case screens::GuideEventKind::Listen:
+      stop_speaking();
+      memory_.is_listening = true;
+      ui_.announce(text::Tr(words())("guide.listening"));
+      if (host_.listen) host_.listen(language_tag(memory_.language));
+      break;
+    case screens::GuideEventKind::StopListening:
+      stop_listening();
+      break;
+    case screens::GuideEventKind::Speak:
+      speak_last_answer();
+      break;
+    case screens::GuideEventKind::StopSpeaking:
+      stop_speaking();
+      break;
+    case screens::GuideEventKind::LeaveForm:
+      app_.stop_together();
+      go({.page = Page::Guide});
+      break;
+    case screens::GuideEventKind::Go:
+      go_to_path(event.text);
+      break;
+  }
+}
+
+void Client::Impl::ask_guide(const std::string& question) {
+  memory_.question.clear();
+  stop_listening();
+  stop_speaking();
+  app_.say(question);
+  announce_answer();
+}
+
+// What came back is said once; the field keeps the focus.
+void Client::Impl::announce_answer() {
+  const auto& lines = app_.state().talk.lines;
+  if (!lines.empty() && !lines.back().is_citizen) ui_.announce(lines.back().text);
+}
+
+void Client::Impl::press_talk_button(std::uint64_t line, std::size_t button) {
+  const auto& lines = app_.state().talk.lines;
+  const auto found = std::ranges::find(lines, line, &app::TalkLine::id);
+  if (found == lines.end() || button >= found->buttons.size()) return;
+  const app::TalkButton pressed = found->buttons[button];
+  switch (pressed.action) {
+    case app::TalkAction::Say:
+      ask_guide(pressed.value.empty() ? pressed.label : pressed.value);
+      break;
+    case app::TalkAction::OpenProcedure:
+      go({.page = Page::Procedure, .id = pressed.value});
+      break;
+    case app::TalkAction::StartForm:
+      start_form(pressed.value);
+      break;
+    case app::TalkAction::OpenDossiers:
+      go({.page = Page::Home});
+      break;
+    case app::TalkAction::CallPerson:
+      go({.page = Page::Person});
+      break;
+    case app::TalkAction::Answer:
+      app_.answer_together(pressed.value);
+      announce_answer();
+      break;
+    case app::TalkAction::SkipQuestion:
+      app_.skip_together();
+      announce_answer();
+      break;
+    case app::TalkAction::OpenForm:
+      go({.page = Page::Form, .id = route_.id, .part = app_.state().talk.together_page});
+      break;
+    case app::TalkAction::OpenPapers:
+      go({.page = Page::Attachments, .id = route_.id});
+      break;
+  }
+}
+
+void Client::Impl::handle(const screens::PersonEvent& event) {
+  is_dirty_ = true;
+  switch (event.kind) {
+    case screens::PersonEventKind::Prepare:
+      app_.prepare_help();
+      break;
+    case screens::PersonEventKind::LineToggled: {
+      const auto& help = app_.state().talk.help;
+      if (!help || event.line >= help->lines.size()) break;
+      app_.share_help_line(event.line, !help->lines[event.line].is_shared);
+      break;
+    }
+    case screens::PersonEventKind::PhoneChanged:
+      app_.set_help_phone(event.text);
+      break;
+    case screens::PersonEventKind::Send:
+      app_.send_help();
+      break;
+    case screens::PersonEventKind::Cancel:
+      app_.cancel_help();
+      break;
+    case screens::PersonEventKind::Refresh:
+      app_.refresh_help();
+      break;
+    case screens::PersonEventKind::SendReport:
+      app_.send_guide_report();
+      break;
+    case screens::PersonEventKind::Go:
+      go_to_path(event.text);
+      break;
+  }
+}
+
+// --- Voice ---------------------------------------------------------------------------------------
+
+void Client::Impl::stop_listening() {
+  if (!memory_.is_listening) return;
+  memory_.is_listening = false;
+  if (host_.stop_listening) host_.stop_listening();
+}
+
+void Client::Impl::stop_speaking() {
+  if (!memory_.is_speaking) return;
+  memory_.is_speaking = false;
+  if (host_.stop_speaking) host_.stop_speaking();
+}
+
+void Client::Impl::speak_last_answer() {
+  const auto& lines = app_.state().talk.lines;
+  const auto last = std::find_if(lines.rbegin(), lines.rend(),
+                                 [](const app::TalkLine& line) { return !line.is_citizen; });
+  if (last == lines.rend() || !host_.speak) return;
+  memory_.is_speaking = true;
+  host_.speak(last->text, language_tag(memory_.language));
+}
+
+void Client::Impl::set_voice(const Voice& voice) {
+  memory_.can_listen = voice.can_listen;
+  memory_.can_speak = voice.can_speak;
+  is_dirty_ = true;
+}
+
+void Client::Impl::on_voice(VoiceEvent event, std::string_view text) {
+  is_dirty_ = true;
+  switch (event) {
+    case VoiceEvent::Heard:
+      if (memory_.is_listening) memory_.question = text;
+      break;
+    case VoiceEvent::ListeningEnded:
+      memory_.is_listening = false;
+      break;
+    case VoiceEvent::SpeakingEnded:
+      memory_.is_speaking = false;
+      break;
+  }
+}
+
+// --- In the form ---------------------------------------------------------------------------------
+
+void Client::Impl::take_proposal(const std::string& field) {
+  const app::DraftView& draft = *app_.state().draft;
+  const procedures::Pack* pack = app_.assets().catalogue.find(draft.procedure_code);
+  if (pack == nullptr) return;
+  const auto proposals = guide::propose(app_.assets().search.knowledge(), *pack, draft.answers,
+                                        draft.evaluation, memory_.language);
+  const auto found = std::ranges::find(proposals, field, &guide::Proposal::field);
+  if (found == proposals.end()) return;
+  const std::string raw = found->raw;
+  app_.set_answer(field, raw);
+  app_.touch_field(field);
+  focus_wanted_ = route_.part + "/" + field;
+}
+
+// --- Coming to the pages -------------------------------------------------------------------------
+
+void Client::Impl::settle_guide() {
+  if (!is_entered()) return;
+  if (route_.page == Page::Guide) {
+    app_.stop_together();
+    app_.open_talk();
+  } else {
+    app_.refresh_help();
+  }
+}
+
+}  // namespace motcua::client

@@ -1,0 +1,138 @@
+// The talk with the guide and the questions given to a person, as their pages show them.
+#include "client/present.h"
+#include "guide/form_help.h"
+
+namespace motcua::client {
+namespace {
+
+using screens::TalkLineView;
+
+screens::Judged judged_of(guide::Verdict verdict) {
+  switch (verdict) {
+    case guide::Verdict::Right:
+      return screens::Judged::Right;
+    case guide::Verdict::Wrong:
+      return screens::Judged::Wrong;
+    case guide::Verdict::None:
+      break;
+  }
+  return screens::Judged::NotYet;
+}
+
+TalkLineView present_line(const app::TalkLine& line) {
+  TalkLineView view{.id = line.id,
+                    .is_citizen = line.is_citizen,
+                    .is_warning = line.behavior == guide::Behavior::Safety,
+                    .text = line.text,
+                    .can_be_judged = line.can_be_judged,
+                    .judged = judged_of(line.verdict)};
+  for (const guide::Source& source : line.sources) {
+    std::string text = source.title;
+    if (!source.date.empty()) text += " (" + source.date + ")";
+    view.sources.push_back({.text = std::move(text), .is_recalled = source.recalled});
+  }
+  for (const app::TalkButton& button : line.buttons) view.buttons.push_back(button.label);
+  return view;
+}
+
+screens::TicketStage stage_of(app::HelpState state) {
+  switch (state) {
+    case app::HelpState::Sending:
+      return screens::TicketStage::Sending;
+    case app::HelpState::WaitingForNetwork:
+      return screens::TicketStage::WaitingForNetwork;
+    case app::HelpState::Waiting:
+      return screens::TicketStage::Waiting;
+    case app::HelpState::Answered:
+      return screens::TicketStage::Answered;
+    case app::HelpState::Closed:
+      return screens::TicketStage::Closed;
+    case app::HelpState::Refused:
+      break;
+  }
+  return screens::TicketStage::Refused;
+}
+
+}  // namespace
+
+screens::FieldHelpView present_help(const Scene& scene, const procedures::Pack& pack,
+                                    std::string_view field, bool is_refused) {
+  const guide::Knowledge& knowledge = scene.assets.search.knowledge();
+  const app::DraftView& draft = *scene.state.draft;
+  screens::FieldHelpView view{.is_open = scene.memory.help_field == field};
+  if (!draft.read_only) {
+    for (const guide::Proposal& proposal :
+         guide::propose(knowledge, pack, draft.answers, draft.evaluation, scene.language())) {
+      if (proposal.field != field) continue;
+      view.proposal = proposal.shown;
+      view.proposal_reason = proposal.reason;
+    }
+  }
+  if (!view.is_open) return view;
+  const guide::FieldHelp help = guide::explain_field(knowledge, pack, field, scene.language());
+  view.text = help.text;
+  view.find = help.find;
+  view.example = help.example;
+  view.source = help.source.title;
+  if (!is_refused) return view;
+  for (const forms::FieldIssue& issue : draft.evaluation.issues) {
+    if (issue.field != field || issue.severity != forms::Severity::Error) continue;
+    view.problem = guide::explain_problem(knowledge, pack, issue, scene.language());
+    break;
+  }
+  return view;
+}
+
+screens::GuideView present_guide(const Scene& scene) {
+  const app::TalkView& talk = scene.state.talk;
+  screens::GuideView view{.question = scene.memory.question,
+                          .can_listen = scene.memory.can_listen,
+                          .is_listening = scene.memory.is_listening,
+                          .can_speak = scene.memory.can_speak,
+                          .is_speaking = scene.memory.is_speaking,
+                          .tickets = talk.tickets.size()};
+  if (scene.route.page == Page::Together && scene.state.draft) {
+    view.form_title = procedure_title(scene, scene.state.draft->procedure_code);
+    view.form_href = path_of(
+        {.page = Page::Form,
+         .id = scene.state.draft->id,
+         .part = talk.together_page.empty() ? scene.state.draft->page : talk.together_page});
+  }
+  // The last words of the citizen begin what is current.
+  std::size_t first = talk.lines.size();
+  while (first > 0 && !talk.lines[first - 1].is_citizen) --first;
+  if (first > 0) --first;
+  for (std::size_t i = first; i < talk.lines.size(); ++i) {
+    view.current.push_back(present_line(talk.lines[i]));
+  }
+  for (std::size_t i = first; i > 0; --i) view.earlier.push_back(present_line(talk.lines[i - 1]));
+  return view;
+}
+
+screens::PersonView present_person(const Scene& scene) {
+  const app::TalkView& talk = scene.state.talk;
+  screens::PersonView view{.is_preparing = talk.help.has_value(),
+                           .is_kept = scene.state.vault.state == app::VaultState::Unlocked,
+                           .can_send_report = !talk.unanswered.empty(),
+                           .is_report_sent = talk.notes_sent};
+  if (talk.help) {
+    view.phone = talk.help->phone;
+    for (const app::HelpDraft::Line& line : talk.help->lines) {
+      view.lines.push_back(
+          {.is_citizen = line.is_citizen, .text = line.text, .is_shared = line.is_shared});
+    }
+  }
+  for (const app::HelpTicketView& ticket : talk.tickets) {
+    view.tickets.push_back({.stage = stage_of(ticket.state),
+                            .number = ticket.number,
+                            .created_at_ms = ticket.created_at_ms,
+                            .answers = ticket.answers});
+  }
+  for (const guide::UnansweredRow& row : talk.unanswered) {
+    view.unanswered.push_back(scene.tr(
+        "person.report.line", {{"count", std::to_string(row.count)}, {"question", row.question}}));
+  }
+  return view;
+}
+
+}  // namespace motcua::client
