@@ -1,5 +1,6 @@
 #include <array>
 
+#include "client/due_words.h"
 #include "client/present.h"
 #include "text/format.h"
 
@@ -45,9 +46,23 @@ void add_due_date(const Scene& scene, const app::DossierView& dossier, screens::
   const procedures::Pack* pack = scene.assets.catalogue.find(dossier.procedure_code);
   if (pack == nullptr || pack->time.working_days < 0 || dossier.received_at_ms == 0) return;
   const procedures::WorkCalendar& calendar = scene.assets.catalogue.calendar();
-  const Date due = calendar.due_day(dossier.received_at_ms, pack->time.working_days);
-  view.due_date = text::format_long_date(due, scene.language());
-  view.is_due_announced = calendar.is_announced(due.year);
+  const auto due = calendar.explain(dossier.received_at_ms, pack->time.working_days);
+  view.due_date = text::format_long_date(due.due, scene.language());
+  view.due_how = due_words(due, scene.tr);
+  view.is_due_announced = due.is_announced;
+}
+
+// In a group of linked procedures the citizen has a time of their own, while it is their turn.
+void add_supplement_date(const Scene& scene, const app::DossierView& dossier,
+                         screens::DossierView& view) {
+  const procedures::Pack* pack = scene.assets.catalogue.find(dossier.procedure_code);
+  if (pack == nullptr || pack->members.empty() || dossier.events.empty()) return;
+  const app::TimelineEvent& last = dossier.events.back();
+  if (step_kind(last.type) != StepKind::InfoRequested) return;
+  const auto due = scene.assets.catalogue.calendar().explain_notice(
+      last.at_ms, procedures::kSupplementWorkingDays);
+  view.supplement_date =
+      text::format_long_date(due.due, scene.language()) + ". " + due_words(due, scene.tr);
 }
 
 }  // namespace
@@ -103,6 +118,7 @@ screens::DossierView present_dossier(const Scene& scene, const app::DossierView&
   }
   add_parts(dossier, view);
   add_due_date(scene, dossier, view);
+  add_supplement_date(scene, dossier, view);
   return view;
 }
 

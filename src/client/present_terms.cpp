@@ -1,4 +1,5 @@
 // What a dossier costs, how long it takes and what comes of it, for the answers given so far.
+#include "client/due_words.h"
 #include "client/present.h"
 #include "text/format.h"
 
@@ -50,19 +51,15 @@ FactView fee_fact(const Scene& scene, const Pack& pack, const Json& data) {
 
 // The day of the result as if the office took the dossier in now, with how it is counted.
 FactView due_fact(const Scene& scene, int working_days) {
-  const auto& calendar = scene.assets.catalogue.calendar();
-  const Date due = calendar.due_day(scene.now_ms, working_days);
-  const std::string days = scene.tr.plural("due.days", working_days);
+  const auto due = scene.assets.catalogue.calendar().explain(scene.now_ms, working_days);
   const std::map<std::string, std::string> params = {
-      {"date", text::format_long_date(due, scene.language())},
-      {"start", text::format_date(calendar.first_day(scene.now_ms))},
-      {"days", days}};
+      {"date", text::format_long_date(due.due, scene.language())},
+      {"how", due_words(due, scene.tr)}};
   // Holidays of a year that is not announced yet may move the day.
-  const std::string text = working_days == 0 ? scene.tr("due.same_day", params)
-                           : calendar.is_announced(due.year)
-                               ? scene.tr("due.if_received_now", params)
-                               : scene.tr("due.expected", params);
-  return {.kind = FactKind::Due, .text = text};
+  const std::string text = working_days == 0  ? scene.tr("due.same_day", params)
+                           : due.is_announced ? scene.tr("due.if_received_now", params)
+                                              : scene.tr("due.expected", params);
+  return {.kind = FactKind::Due, .text = text, .is_recalled = due.is_recalled};
 }
 
 void add_fact(const Scene& scene, std::vector<FactView>& facts, FactKind kind, const Fact& fact) {

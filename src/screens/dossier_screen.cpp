@@ -93,6 +93,10 @@ void draw_received(kit::Ui& ui, const DossierView& view, const text::Tr& tr) {
   if (!view.due_date.empty()) {
     rows.push_back({.label = view.is_due_announced ? tr("dossier.due") : tr("dossier.due.expected"),
                     .value = view.due_date});
+    rows.push_back({.label = tr("dossier.due.how"), .value = view.due_how});
+  }
+  if (!view.supplement_date.empty()) {
+    rows.push_back({.label = tr("dossier.supplement_due"), .value = view.supplement_date});
   }
   kit::summary_rows(ui, "receipt", rows);
 }

@@ -54,10 +54,12 @@ struct DossierView {
   std::string problem_detail{};
   std::string register_number{};
   std::int64_t received_at_ms = 0;
-  std::string due_date{};        // When the result is due by law; empty when that cannot be told.
-  bool is_due_announced = true;  // False: the holidays of that year are not announced yet.
-  bool is_verified = false;      // Chain checked on this device against the authority's keys.
-  bool is_chain_broken = false;  // An answer of the authority did not check out.
+  std::string due_date{};         // When the result is due by law; empty when that cannot be told.
+  std::string due_how{};          // How that day was counted, in words.
+  std::string supplement_date{};  // Until when the citizen may supplement; empty: not asked.
+  bool is_due_announced = true;   // False: the holidays of that year are not announced yet.
+  bool is_verified = false;       // Chain checked on this device against the authority's keys.
+  bool is_chain_broken = false;   // An answer of the authority did not check out.
   std::string manifest_sha256{};
   std::vector<ReceivedPart> parts{};
   std::vector<StepView> steps{};                  // Oldest first.

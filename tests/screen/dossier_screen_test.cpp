@@ -94,5 +94,22 @@ TEST_F(DossierScreenTest, TellsSomeoneElseToSignInAgain) {
   EXPECT_EQ(events, std::vector{DossierEventKind::SignIn});
 }
 
+TEST_F(DossierScreenTest, SaysHowTheDueDayWasCountedAndUntilWhenToSupplement) {
+  view.stage = DossierStage::Received;
+  view.register_number = "G15.99-20261122-0000001";
+  view.due_date = "Thứ Năm, 05/11/2026";
+  view.due_how = "Nhận 16:10 → 3 ngày làm việc";
+  ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
+
+  EXPECT_TRUE(screen.shows("Nhận 16:10 → 3 ngày làm việc"));
+  EXPECT_FALSE(screen.shows("Hạn bổ sung"));
+
+  view.supplement_date = "Thứ Năm, 26/11/2026";
+  screen.settle();
+
+  EXPECT_TRUE(screen.shows("Hạn bổ sung"));
+  EXPECT_TRUE(screen.shows("Thứ Năm, 26/11/2026"));
+}
+
 }  // namespace
 }  // namespace motcua::screens
