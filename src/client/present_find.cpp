@@ -200,7 +200,10 @@ screens::ProcedureView present_procedure(const Scene& scene) {
   const Pack* pack = scene.assets.catalogue.find(view.code);
   if (entry == nullptr && pack == nullptr) return view;
   view.title = procedure_title(scene, view.code);
-  if (entry != nullptr) view.field = entry->field.in(scene.language());
+  if (entry != nullptr) {
+    view.field = entry->field.in(scene.language());
+    view.is_repealed = !entry->is_active;
+  }
   if (pack != nullptr) {
     view.can_file = pack->has_form;
     add_pack(scene, *pack, view);

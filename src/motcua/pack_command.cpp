@@ -7,6 +7,7 @@
 #include "motcua/bundle_files.h"
 #include "motcua/command.h"
 #include "motcua/commands.h"
+#include "procedures/catalogue.h"
 #include "procedures/check_pack.h"
 
 namespace motcua::command_line {
@@ -35,9 +36,9 @@ bool check_one(const PackFolder& folder, const forms::PlaceLookup& places) {
              std::to_string(report.pages) + " pages, " + std::to_string(report.fields) +
              " questions, " + std::to_string(report.samples) +
              " samples; branches met: questions " + share(report.visibility) + ", papers " +
-             share(report.papers) + ", rules " + share(report.rules) + "; states: " +
-             std::to_string(report.shown_by_samples) + " shown, " + std::to_string(report.found) +
-             " found\n");
+             share(report.papers) + ", rules " + share(report.rules) +
+             "; states: " + std::to_string(report.shown_by_samples) + " shown, " +
+             std::to_string(report.found) + " found\n");
   return report.mistakes.empty();
 }
 
@@ -58,6 +59,7 @@ int run_check(std::span<const std::string> words) {
     for (const Json& id : *ids) {
       if (const std::string* text = id.as_string()) folders.push_back({.root = root, .id = *text});
     }
+    folders.push_back({.root = root, .id = std::string(procedures::kGeneralPack)});
   }
   const auto places = read_places(folders.front().root);
   if (!places) return unusable("pack", "places.txt is not there; give --assets DIR");

@@ -31,8 +31,9 @@ class Assembler {
     out.set("calendar", files_.read("calendar.json"));
     out.set("documents", items_of("catalogue/digitised_documents.json"));
     add_listing(out);
-    const std::vector<std::string> ids =
+    std::vector<std::string> ids =
         only == nullptr ? strings_of(files_.read("catalogue/index.json"), "packs") : *only;
+    if (only == nullptr) ids.emplace_back(kGeneralPack);
     Json procedures = Json::array();
     for (const std::string& id : ids) {
       procedures.push(compile_pack({files_, lists_, tools_.sha256_hex}, id));

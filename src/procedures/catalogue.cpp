@@ -54,6 +54,7 @@ Result<Catalogue> Catalogue::load(ByteView packs_json) {
 
   Catalogue catalogue;
   catalogue.forms_ = std::make_shared<FormStore>(*lists);
+  std::optional<Pack> general;
   catalogue.calendar_ = TRY(WorkCalendar::read(*calendar));
   for (const Json& row : *listing) {
     CatalogueEntry entry = TRY(read_row(row, fields));
@@ -61,7 +62,11 @@ Result<Catalogue> Catalogue::load(ByteView packs_json) {
   }
   for (const Json& item : *procedures) {
     Pack pack = TRY(read_pack(item, catalogue.forms_));
-    catalogue.add(std::move(pack));
+    if (pack.id == kGeneralPack) {
+      general = std::move(pack);
+    } else {
+      catalogue.add(std::move(pack));
+    }
   }
   for (const Json& item : *documents) {
     catalogue.documents_.emplace(item.text_or("code", ""), read_text(&item));
@@ -75,7 +80,28 @@ Result<Catalogue> Catalogue::load(ByteView packs_json) {
   }
   std::sort(catalogue.entries_.begin(), catalogue.entries_.end(),
             [](const auto& left, const auto& right) { return left.code < right.code; });
+  if (general) catalogue.add_general(*general);
   return catalogue;
+}
+
+// What is repealed cannot be filed, whatever its name.
+void Catalogue::add_general(const Pack& general) {
+  for (CatalogueEntry& entry : entries_) {
+    if (!entry.is_active || packs_.contains(entry.code)) continue;
+    Pack pack = general;
+    pack.code = entry.code;
+    pack.id = entry.code;
+    pack.name = {.text = entry.name};
+    pack.field = {.text = entry.field};
+    auto head = Json::parse(pack.head, "catalogue.general");
+    CHECK(head.has_value());
+    head->set("code", entry.code);
+    head->set("id", entry.code);
+    head->set("name", Json::object({{"vi", entry.name.vi}, {"en", entry.name.en}}));
+    pack.head = head->dump();
+    packs_.emplace(entry.code, std::move(pack));
+    entry.has_form = general.has_form;
+  }
 }
 
 // The pack's own name goes before the listing's.

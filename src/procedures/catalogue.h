@@ -20,10 +20,13 @@ struct CatalogueEntry {
   BilingualText name{};
   BilingualText field{};
   bool is_active = true;     // False: repealed; kept so that an old code is recognised.
-  bool has_details = false;  // find() gives a pack.
-  bool has_form = false;     // It can be filed here.
+  bool has_details = false;  // It has a pack of its own.
+  bool has_form = false;     // It can be filed here, with its own form or as a general dossier.
   bool recalled = false;     // The name is not from a verified source.
 };
+
+// The folder and code of the pack for procedures that have none of their own.
+inline constexpr std::string_view kGeneralPack = "generic";
 
 class Catalogue {
  public:
@@ -36,7 +39,8 @@ class Catalogue {
   // Corrupt; then everything is as before.
   Result<Done> set_forms(Bytes forms_json);
   [[nodiscard]] bool has_forms() const { return forms_ != nullptr && forms_->has_come(); }
-  // Null when there is no pack of that code.
+  // Null when nothing of that code can be told or filed: it is unknown or repealed. A procedure in
+  // force without a pack of its own gives the general dossier under its code and name.
   [[nodiscard]] const Pack* find(std::string_view code) const;
   [[nodiscard]] const CatalogueEntry* find_entry(std::string_view code) const;
   // Sorted by code.
@@ -49,6 +53,7 @@ class Catalogue {
 
  private:
   void add(Pack pack);
+  void add_general(const Pack& general);
 
   std::map<std::string, Pack, std::less<>> packs_{};
   std::vector<CatalogueEntry> entries_{};

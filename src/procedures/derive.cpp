@@ -181,7 +181,7 @@ class Deriver {
     if (rules == nullptr) return;
     for (const Json& rule : *rules) {
       const bool refuses = rule.text_or("rule", "") == "R-OTHER-PROCEDURE" &&
-                           rule.text_or("severity", "") != "warning";
+                           rule.text_or("severity", "") != "warning" && rule.find("if") == nullptr;
       if (!refuses) continue;
       const Json is = Json::object({{"const", rule.text_or("value", rule.text_or("not", ""))}});
       const bool names_wrong = rule.find("value") != nullptr;

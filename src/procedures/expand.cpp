@@ -10,7 +10,7 @@ namespace motcua::procedures {
 namespace {
 
 constexpr int kNestingMax = 8;
-constexpr std::size_t kControlsMax = 1000;
+constexpr std::size_t kElementsMax = 2000;
 constexpr std::size_t kPacksDeepMax = 4;
 
 // Set on controls that come from a part or another pack while a form is put together.
@@ -52,6 +52,7 @@ class Expander {
     if (depth > kNestingMax) return mistake(at, "nested too deep");
     std::size_t index = 0;
     for (const Json& element : *elements.as_array()) {
+      if (++elements_ > kElementsMax) return mistake("ui.json", "too many elements");
       const std::string here = at + "/elements/" + std::to_string(index++);
       const Json* repeat = element.find("repeat");
       if (element.find("use") != nullptr) {
@@ -62,9 +63,6 @@ class Expander {
         add_element(element, here, depth, to);
       }
     }
-    std::size_t count = 0;
-    each_control(std::as_const(to.elements), [&](const Json&) { ++count; });
-    if (count > kControlsMax) mistake(at, "too many questions");
   }
 
   void add_element(const Json& element, const std::string& at, int depth, Fragment& to) {
@@ -85,7 +83,7 @@ class Expander {
                   int depth, Fragment& to) {
     const std::int64_t most = repeat_max(repeat);
     if (most == 0) return mistake(at, "repeat takes max (1 to 30) and count");
-    for (std::int64_t n = 1; n <= most; ++n) {
+    for (std::int64_t n = 1; n <= most && elements_ <= kElementsMax; ++n) {
       Json one = replaced(element, {{"{n}", std::to_string(n)}});
       one.remove("repeat");
       Fragment piece;
@@ -303,6 +301,7 @@ class Expander {
   std::vector<std::string> chain_;
   ExpandedForm out_{};
   std::set<std::string> asked_{};
+  std::size_t elements_ = 0;  // Of the whole form, so that copies of copies have an end.
   std::size_t own_constraints_ = 0;
 };
 

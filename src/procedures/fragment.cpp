@@ -8,6 +8,7 @@ namespace motcua::procedures {
 namespace {
 
 constexpr int kNestingMax = 8;
+constexpr std::size_t kTextMax = 1U << 16;  // Replacing marks does not blow a text up.
 
 template <typename Value, typename Visit>
 void walk(Value& elements, const Visit& visit, int depth) {
@@ -112,7 +113,7 @@ std::vector<std::string> append(Fragment& to, Fragment piece) {
 std::string replaced(std::string text, const Replacements& replacements) {
   for (const auto& [mark, value] : replacements) {
     std::size_t at = text.find(mark);
-    while (at != std::string::npos) {
+    while (at != std::string::npos && text.size() < kTextMax) {
       text.replace(at, mark.size(), value);
       at = text.find(mark, at + value.size());
     }

@@ -13,7 +13,7 @@
 
 namespace motcua::procedures {
 
-inline constexpr JsonLimits kPackLimits = {.depth = 64, .bytes = 8U << 20};
+inline constexpr JsonLimits kPackLimits = {.depth = 64, .bytes = 1U << 20};
 
 // The text of a file by its path below assets/ ("packs/khai-sinh/ui.json"), or nullopt.
 using ReadFile = std::function<std::optional<std::string>(const std::string& path)>;

@@ -111,6 +111,11 @@ void draw_cases(kit::Ui& ui, const ProcedureView& view, const text::Tr& tr,
 
 void draw_start(kit::Ui& ui, const ProcedureView& view, const text::Tr& tr,
                 std::optional<ProcedureEvent>& event) {
+  if (view.is_repealed) {
+    kit::notice(ui, "repealed", kit::Tone::Warning, tr("procedure.repealed.title"),
+                tr("procedure.repealed"));
+    return;
+  }
   if (!view.can_file) {
     kit::notice(ui, "cannot", kit::Tone::Normal, tr("procedure.cannot_file.title"),
                 tr("procedure.cannot_file"));

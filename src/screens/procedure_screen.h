@@ -45,6 +45,7 @@ struct ProcedureView {
   std::vector<CaseView> cases{};
   std::vector<FactView> mistakes{};  // `kind` means nothing here.
   bool can_file = false;
+  bool is_repealed = false;
   std::string draft_href{};  // A draft of this procedure waits on this device; may be empty.
   bool is_busy = false;
 };

@@ -20,6 +20,13 @@ const procedures::Pack* find_fileable(const procedures::Catalogue& catalogue,
   return pack != nullptr && pack->form ? pack : nullptr;
 }
 
+// Why nothing can be filed under that code.
+std::string_view why_not_fileable(const procedures::Catalogue& catalogue,
+                                  const dossier::Manifest& manifest) {
+  const auto* entry = catalogue.find_entry(procedure_of(manifest));
+  return entry != nullptr && !entry->is_active ? "procedure-repealed" : "procedure-unknown";
+}
+
 RefusalReason refuse(std::string_view code, Json details = Json()) {
   return {.code = code, .details = std::move(details)};
 }
@@ -127,7 +134,7 @@ Refusal check_announced(const procedures::Catalogue& catalogue, const dossier::M
     return refuse("manifest-invalid", Json::object({{"code", "submission_id"}}));
   }
   const procedures::Pack* pack = find_fileable(catalogue, manifest);
-  if (pack == nullptr) return refuse("procedure-unknown");
+  if (pack == nullptr) return refuse(why_not_fileable(catalogue, manifest));
   if (manifest.service.form_sha256 != pack->form_sha256) return refuse("form-outdated");
   if (!manifest.recipient.starts_with(kCommunePrefix) ||
       manifest.recipient.size() != kCommunePrefix.size() + 5) {
@@ -148,7 +155,7 @@ Refusal check_announced(const procedures::Catalogue& catalogue, const dossier::M
 Refusal check_content(const procedures::Catalogue& catalogue, const dossier::Manifest& manifest,
                       const std::vector<ReceivedPart>& parts, const procedures::Profile* profile) {
   const procedures::Pack* pack = find_fileable(catalogue, manifest);
-  if (pack == nullptr) return refuse("procedure-unknown");
+  if (pack == nullptr) return refuse(why_not_fileable(catalogue, manifest));
   const auto data_part = std::ranges::find(parts, dossier::kDataPartId, &ReceivedPart::id);
   CHECK(data_part != parts.end());
   const auto data = parse_canonical(as_text(data_part->content), "intake.data");

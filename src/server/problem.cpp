@@ -72,6 +72,11 @@ constexpr std::array kProblems = std::to_array<ProblemText>({
     {"procedure-unknown", 422, "Thủ tục không nhận tại đây",
      "Cơ quan này không nhận hồ sơ trực tuyến của thủ tục đó.", "The procedure is not taken here",
      "This office does not take dossiers of that procedure online."},
+    {"procedure-repealed", 422, "Thủ tục đã bãi bỏ",
+     "Thủ tục này không còn hiệu lực nên không nộp được. Hãy tìm thủ tục thay thế.",
+     "The procedure was repealed",
+     "This procedure is no longer in force and cannot be filed. Look for the one that replaced "
+     "it."},
     {"form-outdated", 422, "Mẫu đơn đã đổi",
      "Mẫu đơn của thủ tục này đã có bản mới. Hãy tải lại trang, xem lại hồ sơ rồi ký lại.",
      "The form has changed",

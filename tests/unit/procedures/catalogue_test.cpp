@@ -21,7 +21,7 @@ TEST(CatalogueTest, KnowsTheListingAndTheDetails) {
     EXPECT_FALSE(entry.name.vi.empty()) << entry.code;
     EXPECT_FALSE(entry.field.vi.empty()) << entry.code;
     details += entry.has_details ? 1U : 0U;
-    forms += entry.has_form ? 1U : 0U;
+    forms += entry.has_form && entry.has_details ? 1U : 0U;
   }
   EXPECT_EQ(details, 40U);
   EXPECT_EQ(forms, 40U);
@@ -51,6 +51,50 @@ TEST(CatalogueTest, TellsEveryFactOfADetailedProcedure) {
     EXPECT_FALSE(pack->components.empty()) << entry.code;
     EXPECT_EQ(checklist(catalogue, *pack, nullptr, Language::En).size(), pack->components.size());
   }
+}
+
+TEST(CatalogueTest, FilesWhatHasNoPackAsAGeneralDossier) {
+  const Catalogue& catalogue = real_catalogue();
+  std::size_t general = 0;
+  for (const CatalogueEntry& entry : catalogue.entries()) {
+    const Pack* pack = catalogue.find(entry.code);
+    if (!entry.is_active || entry.has_details) continue;
+    ++general;
+    ASSERT_NE(pack, nullptr) << entry.code;
+    EXPECT_EQ(pack->code, entry.code);
+    EXPECT_EQ(pack->name.text.vi, entry.name.vi);
+    EXPECT_EQ(pack->form_id, "urn:motcua:form:generic:1");
+    EXPECT_TRUE(entry.has_form);
+  }
+  EXPECT_GE(general, 100U);
+  EXPECT_EQ(catalogue.find_entry("generic"), nullptr);
+  EXPECT_EQ(catalogue.find("generic"), nullptr);
+}
+
+TEST(CatalogueTest, FilesNothingThatIsRepealed) {
+  std::size_t repealed = 0;
+  for (const CatalogueEntry& entry : real_catalogue().entries()) {
+    if (entry.is_active || entry.has_details) continue;
+    ++repealed;
+    EXPECT_EQ(real_catalogue().find(entry.code), nullptr) << entry.code;
+    EXPECT_FALSE(entry.has_form) << entry.code;
+  }
+  EXPECT_GE(repealed, 10U);
+}
+
+TEST(CatalogueTest, PinsTheGeneralFormUnderTheProceduresOwnCode) {
+  const auto& entries = real_catalogue().entries();
+  const auto found = std::find_if(entries.begin(), entries.end(), [](const CatalogueEntry& entry) {
+    return entry.is_active && !entry.has_details;
+  });
+  ASSERT_NE(found, entries.end());
+
+  const auto pinned = read_pinned(pinned_text(*real_catalogue().find(found->code)));
+
+  ASSERT_TRUE(pinned.has_value());
+  EXPECT_EQ(pinned->code, found->code);
+  EXPECT_EQ(pinned->name.text.vi, found->name.vi);
+  EXPECT_TRUE(static_cast<bool>(pinned->form));
 }
 
 TEST(CatalogueTest, NamesTheFifteenDigitisedDocuments) {
