@@ -116,7 +116,8 @@ void Client::Impl::handle(const screens::ProcedureEvent& event) {
   start_form(route_.id);
 }
 
-void Client::Impl::start_form(const std::string& code) {
+// A copy: going to another page changes the route the code may be a part of.
+void Client::Impl::start_form(std::string code) {
   const auto& draft = app_.state().draft;
   draft_before_ = draft ? draft->id : std::string{};
   draft_awaited_ = true;

@@ -95,7 +95,7 @@ class Client::Impl {
   void set_large_text(bool is_large);
   void erase_chosen_account();
 
-  void start_form(const std::string& code);
+  void start_form(std::string code);
 
   // handle_guide.cpp
   void handle(const screens::GuideEvent& event);
