@@ -5,36 +5,6 @@
 
 namespace motcua::app {
 
-namespace {
-
-std::string joined(const std::vector<std::string>& names) {
-  std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "" : "; ") + name;
-  return out;
-}
-
-// The sentence that is agreed to, with what is used and what for.
-std::string consent_words(const Core& core, const procedures::Pack& pack,
-                          const ProfileOffer& offer) {
-  const text::Tr tr = core.tr();
-  const std::map<std::string, std::string> procedure = {
-      {"procedure", pack.name.text.in(tr.language())}};
-  std::vector<std::string> fields;
-  for (const OfferedValue& value : offer.values) {
-    fields.emplace_back(pack.text(tr.language(), pack.form->find_field(value.field)->label_key));
-  }
-  std::vector<std::string> papers;
-  for (const procedures::ProfileDocument& document : offer.documents) {
-    papers.push_back(core.assets.catalogue.digitised_document(document.code).in(tr.language()));
-  }
-  std::string words = tr("profile.consent", procedure);
-  if (!fields.empty()) words += " " + tr("profile.consent.fields", {{"fields", joined(fields)}});
-  if (!papers.empty()) words += " " + tr("profile.consent.papers", {{"papers", joined(papers)}});
-  return words;
-}
-
-}  // namespace
-
 void DraftService::fill_once_only(const Draft& draft, DraftView& view) const {
   const OnceOnlyDraft& once_only = draft.record.once_only;
   view.sources = once_only.fields;
@@ -54,7 +24,9 @@ void DraftService::fill_once_only(const Draft& draft, DraftView& view) const {
   }
   ProfileOffer offer = make_offer(*pack_, *profile);
   if (offer.empty()) return;
-  offer.words = consent_words(core_, *pack_, offer);
+  // The sentence that is agreed to; what is meant by "above" stands above it wherever it is shown.
+  offer.words =
+      core_.tr()("profile.consent", {{"procedure", pack_->name.text.in(core_.state.language)}});
   view.offer = std::move(offer);
 }
 
