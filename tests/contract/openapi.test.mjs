@@ -82,6 +82,7 @@ test("every step of a whole submission is as promised", async () => {
   await expectPromised(await client.call("GET", "/v1/session"), "GET", "/v1/session");
   await expectPromised(await client.logIn(), "POST", "/v1/session");
   await expectPromised(await client.call("GET", "/v1/session"), "GET", "/v1/session");
+  await expectPromised(await client.call("GET", "/v1/me/profile"), "GET", "/v1/me/profile");
   await expectPromised(await client.registerKey(), "PUT", "/v1/keys/{kid}");
   await expectPromised(await client.call("GET", "/v1/keys"), "GET", "/v1/keys");
 
