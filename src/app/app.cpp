@@ -128,6 +128,9 @@ void App::discard_profile() {
 void App::check_all() {
   impl_->drafts.check_all();
 }
+void App::accept_update() {
+  if (!impl_->sealing.is_signing()) impl_->drafts.accept_update();
+}
 
 // --- Attachments ---------------------------------------------------------------------------------
 

@@ -117,6 +117,8 @@ class App {
   void discard_profile();                      // Deletes the profile from this device.
   // Shows all issues of all pages from now on.
   void check_all();
+  // Moves the open draft to the form in force, as state().draft->update tells.
+  void accept_update();
 
   // --- Attachments -----------------------------------------------------------------------------
   // Pictures are shrunk on the device and become JPEG without metadata; PDF is taken as it is.

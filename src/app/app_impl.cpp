@@ -86,6 +86,8 @@ void App::Impl::open_records(const std::vector<StoredItem>& items) {
     } else if (record->name == kDraftRecord) {
       // A crash between sealing and tidying up leaves both; the dossier counts.
       if (!sealed.contains(record->owner)) drafts.load(record->owner, bytes);
+    } else if (record->name == kFormRecord) {
+      if (!sealed.contains(record->owner)) drafts.load_form(record->owner, bytes);
     } else {
       sending.load(record->owner, record->name, bytes);
     }

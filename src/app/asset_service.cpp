@@ -64,25 +64,25 @@ void AssetService::ask_for(const std::string& name) {
 
 void AssetService::take(const std::string& name, const Result<HttpReply>& reply) {
   --asked_;
-  if (!reply) return failed(reply.error().code);
-  if (reply->status != 200) return failed(ErrorCode::Offline);
-  const auto added = core_.growing->add(name, reply->body);
-  if (!added) return failed(added.error().code);
+  const auto added = use(name, reply);
+  if (!added) core_.state.assets_problem = added.error().code;
   if (core_.growing->awaited.empty()) {
     failures_ = 0;
     core_.state.assets_problem.reset();
+  } else if (asked_ == 0) {
+    const std::uint32_t doublings = std::min(failures_++, 5U);
+    retry_at_ms_ = core_.now_ms() + std::min(kRetryMsMax, kRetryMs << doublings);
   }
   core_.changed();
-  on_arrival();
+  if (added) on_arrival();
 }
 
-// Another file than the bundle names: the portal was renewed between two requests. A copy that the
-// browser kept may be to blame, so it is asked for again all the same.
-void AssetService::failed(ErrorCode code) {
-  core_.state.assets_problem = code;
-  const std::uint32_t doublings = std::min(failures_++, 5U);
-  retry_at_ms_ = core_.now_ms() + std::min(kRetryMsMax, kRetryMs << doublings);
-  core_.changed();
+// Rejected: another file than the bundle names, so the portal was renewed between two requests. A
+// copy that the browser kept may be to blame, so it is asked for again all the same.
+Result<Done> AssetService::use(const std::string& name, const Result<HttpReply>& reply) {
+  if (!reply) return std::unexpected(reply.error());
+  if (reply->status != 200) return fail(ErrorCode::Offline, "assets.status");
+  return core_.growing->add(name, reply->body);
 }
 
 void AssetService::tick() {

@@ -31,7 +31,7 @@ class AssetService {
  private:
   void ask_for(const std::string& name);
   void take(const std::string& name, const Result<HttpReply>& reply);
-  void failed(ErrorCode code);
+  Result<Done> use(const std::string& name, const Result<HttpReply>& reply);
   void remember_version();
 
   Core& core_;

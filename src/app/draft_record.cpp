@@ -67,16 +67,17 @@ Json to_json(const DraftRecord& draft) {
     attachments.push(to_json(attachment));
   }
   Json json = Json::object({{"v", kDraftVersion},
-                       {"procedure", draft.procedure_code},
-                       {"formVersion", draft.form_version},
-                       {"answers", std::move(answers)},
-                       {"page", draft.page},
-                       {"touched", set_to_json(draft.touched)},
-                       {"checked", set_to_json(draft.checked_pages)},
-                       {"attachments", std::move(attachments)},
-                       {"attachmentCount", draft.attachment_count},
-                       {"created", draft.created_ms},
-                       {"changed", draft.changed_ms}});
+                            {"procedure", draft.procedure_code},
+                            {"formVersion", draft.form_version},
+                            {"formSha256", draft.form_sha256},
+                            {"answers", std::move(answers)},
+                            {"page", draft.page},
+                            {"touched", set_to_json(draft.touched)},
+                            {"checked", set_to_json(draft.checked_pages)},
+                            {"attachments", std::move(attachments)},
+                            {"attachmentCount", draft.attachment_count},
+                            {"created", draft.created_ms},
+                            {"changed", draft.changed_ms}});
   if (draft.once_only.answer != OfferAnswer::Open) json.set("onceOnly", to_json(draft.once_only));
   return json;
 }
@@ -87,6 +88,7 @@ Result<DraftRecord> draft_from_json(const Json& json) {
   DraftRecord draft;
   draft.procedure_code = TRY(json.string("procedure"));
   draft.form_version = TRY(json.string("formVersion"));
+  draft.form_sha256 = json.text_or("formSha256", "");
   const Json* answers = TRY(json.member("answers"));
   if (!answers->is_object()) return fail(ErrorCode::Corrupt, "draft.answers");
   for (const auto& [field, raw] : *answers->as_object()) {

@@ -14,6 +14,9 @@
 namespace motcua::app {
 
 inline constexpr std::string_view kDraftRecord = "draft";
+// The form the draft was made with (procedures::pinned_text), sealed under the draft's own key. A
+// record of its own: the draft's is written at each keystroke, this one once.
+inline constexpr std::string_view kFormRecord = "form";
 
 struct StoredAttachment {
   std::string id{};
@@ -30,6 +33,7 @@ struct StoredAttachment {
 struct DraftRecord {
   std::string procedure_code{};
   std::string form_version{};
+  std::string form_sha256{};  // Empty in drafts of the first release.
   forms::RawAnswers answers{};
   std::string page{};
   std::set<std::string> touched{};

@@ -93,6 +93,7 @@ void DraftService::commit(const std::string& id, std::vector<Write> others,
                           std::function<void(Result<Done>)> done) {
   Draft& draft = drafts_.at(id);
   if (draft.unsaved_key) others.push_back(*draft.unsaved_key);
+  if (draft.unsaved_form) others.push_back(*draft.unsaved_form);
   std::string text = to_jcs(to_json(draft.record));
   ++draft.revision;
   others.push_back(
@@ -103,27 +104,29 @@ void DraftService::commit(const std::string& id, std::vector<Write> others,
   core_.ports.storage.commit(
       std::move(others), Durability::Strict,
       core_.guard_vault([this, id, changes = draft.changes, started = core_.now_ms(),
-                         done = std::move(done)](Result<Done> result) {
-        after_commit(id, changes, started, result);
+                         form = draft.form_revision, done = std::move(done)](Result<Done> result) {
+        after_commit(id, {.changes = changes, .form_revision = form, .started_ms = started},
+                     result);
         done(result);
       }));
 }
 
-void DraftService::after_commit(const std::string& id, std::uint64_t changes,
-                                std::int64_t started_ms, const Result<Done>& done) {
+void DraftService::after_commit(const std::string& id, const Covered& covered,
+                                const Result<Done>& done) {
   const auto found = drafts_.find(id);
   if (found == drafts_.end()) return;  // Discarded meanwhile.
   Draft& draft = found->second;
   draft.is_saving = false;
   SaveStatus* save = id == open_id_ && core_.state.draft ? &core_.state.draft->save : nullptr;
   if (done) {
-    draft.changes_saved = std::max(draft.changes_saved, changes);
+    draft.changes_saved = std::max(draft.changes_saved, covered.changes);
     draft.failures = 0;
     draft.unsaved_key.reset();
+    if (draft.form_revision == covered.form_revision) draft.unsaved_form.reset();
     std::erase_if(core_.state.notices, [](const Notice& notice) {
       return notice.kind == NoticeKind::SaveFailed || notice.kind == NoticeKind::StorageFull;
     });
-    if (save != nullptr) save->saved_at_ms = started_ms;
+    if (save != nullptr) save->saved_at_ms = covered.started_ms;
   } else {
     draft.failures = std::min<std::uint32_t>(draft.failures + 1, 10);
     draft.retry_at_ms =

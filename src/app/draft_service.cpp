@@ -64,6 +64,7 @@ void DraftService::forget_all() {
     for (auto& [field, source] : draft.record.once_only.fields) wipe(source.value.raw);
   }
   drafts_.clear();
+  pinned_.clear();
   put_away();
   core_.state.drafts.clear();
   core_.changed();
@@ -103,10 +104,10 @@ void DraftService::create(const procedures::Pack& pack) {
   const std::string id = make_uuid_v7(core_.now_ms(), core_.random());
   Draft draft;
   draft.record.procedure_code = pack.code;
-  draft.record.form_version = pack.version;
   draft.record.created_ms = core_.now_ms();
   draft.record.changed_ms = draft.record.created_ms;
   draft.unsaved_key = core_.vault->create_key(id, core_.random());
+  pin_form(id, draft, pack);
   drafts_.emplace(id, std::move(draft));
   open(id);
   save_with({}, [](Result<Done>) {});
@@ -122,24 +123,26 @@ void DraftService::open(const std::string& id) {
   if (id == open_id_) return;
   close();
   Draft& draft = drafts_.at(id);
-  const procedures::Pack* pack = core_.assets.catalogue.find(draft.record.procedure_code);
-  if (pack == nullptr || !pack->form) return;  // Listed still; a newer build may know it again.
-  pack_ = pack;
-  open_id_ = id;
   DraftView view;
+  if (!choose_form(id, draft, view)) return;  // Listed still; a newer build may know it again.
+  open_id_ = id;
   view.id = id;
   view.procedure_code = draft.record.procedure_code;
   view.form_version = draft.record.form_version;
-  view.read_only = draft.record.form_version != pack->version;
+  view.pack = pack_;
   core_.state.draft = std::move(view);
   fill_view(draft);
   show_saving(id, draft);
   on_change();
+  // Nothing a person would notice has changed, or nothing was typed yet: not a word about it.
+  const auto& update = core_.state.draft->update;
+  if (update && (update->migration.changes.empty() || is_empty(draft.record))) accept_update();
 }
 
 void DraftService::put_away() {
   open_id_.clear();
   pack_ = nullptr;
+  own_pack_.reset();
   adding.clear();
   storing.clear();
   attachment_problems.clear();
@@ -165,7 +168,7 @@ void DraftService::discard(std::string_view id) {
   const std::string& account = core_.vault->account();
   std::vector<Write> writes;
   writes.push_back(core_.vault->destroy_key(owner));
-  writes.push_back(forget(owner));
+  for (Write& write : forget(owner)) writes.push_back(std::move(write));
   core_.ports.storage.commit(
       std::move(writes), Durability::Strict,
       core_.guard([this, prefix = vault::file_prefix(account, owner)](Result<Done> done) {
@@ -181,12 +184,15 @@ void DraftService::discard(std::string_view id) {
       }));
 }
 
-Write DraftService::forget(std::string_view id) {
+std::vector<Write> DraftService::forget(std::string_view id) {
   const std::string owner(id);
   if (owner == open_id_) put_away();
   drafts_.erase(owner);
+  pinned_.erase(owner);
   list();
-  return Write{.key = vault::record_item(core_.vault->account(), owner, kDraftRecord)};
+  const std::string& account = core_.vault->account();
+  return {Write{.key = vault::record_item(account, owner, kDraftRecord)},
+          Write{.key = vault::record_item(account, owner, kFormRecord)}};
 }
 
 void DraftService::set_answer(std::string_view field, std::string raw) {

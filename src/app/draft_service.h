@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -23,6 +24,8 @@ class DraftService {
   // --- The list ---
   // One stored record of an opened vault.
   void load(const std::string& id, ByteView sealed);
+  // The form a draft was made with, as it is stored beside it. Opened when it is needed.
+  void load_form(const std::string& id, ByteView sealed);
   void finish_loading();
   void forget_all();  // The vault was locked: nothing of a draft stays in memory.
 
@@ -38,6 +41,8 @@ class DraftService {
   bool go_to_page(std::string_view page_id);
   bool go_to_field(std::string_view field_id);
   void check_all();
+  // The person has read what changes: from now on it is a draft of the form in force.
+  void accept_update();
   void use_profile();
   void decline_profile();
   void unlock_field(std::string_view field);
@@ -66,8 +71,8 @@ class DraftService {
   std::optional<Write> unsaved_key(const std::string& id) const;
   // While a draft is becoming a dossier it is neither changed nor saved.
   void set_sealing(const std::string& id, bool is_sealing);
-  // The draft has become a dossier: drops it from memory and list. The deletion of its record:
-  Write forget(std::string_view id);
+  // The draft has become a dossier: drops it from memory and list. The deletion of its records:
+  std::vector<Write> forget(std::string_view id);
 
   // What the attachment service adds to the view.
   std::vector<AttachmentView> adding{};  // Being read or made smaller.
@@ -84,9 +89,11 @@ class DraftService {
     std::int64_t revision = 0;
     bool is_unreadable = false;
     std::optional<Write> unsaved_key{};  // Stored with the first save that succeeds.
-    std::uint64_t changes = 0;           // Counts changes; a save covers those up to its start.
-    std::uint64_t changes_saved = 0;     // On the disk.
-    std::int64_t first_change_ms = 0;    // Since the last save began.
+    std::optional<Write> unsaved_form{};
+    std::int64_t form_revision = 0;
+    std::uint64_t changes = 0;         // Counts changes; a save covers those up to its start.
+    std::uint64_t changes_saved = 0;   // On the disk.
+    std::int64_t first_change_ms = 0;  // Since the last save began.
     std::int64_t last_change_ms = 0;
     bool is_saving = false;
     bool is_sealing = false;
@@ -97,6 +104,9 @@ class DraftService {
 
   void open(const std::string& id);
   void create(const procedures::Pack& pack);
+  std::shared_ptr<const procedures::Pack> own_form(const std::string& id, Draft& draft);
+  void pin_form(const std::string& id, Draft& draft, const procedures::Pack& pack);
+  bool choose_form(const std::string& id, Draft& draft, DraftView& view);
   Draft* open_draft();
   // The open draft is open no longer; what is stored stays.
   void put_away();
@@ -108,15 +118,22 @@ class DraftService {
   std::optional<std::int64_t> due_ms(const Draft& draft) const;
   void commit(const std::string& id, std::vector<Write> others,
               std::function<void(Result<Done>)> done);
-  void after_commit(const std::string& id, std::uint64_t changes, std::int64_t started_ms,
-                    const Result<Done>& done);
+  // What a commit holds, as it was when it began.
+  struct Covered {
+    std::uint64_t changes = 0;
+    std::int64_t form_revision = 0;
+    std::int64_t started_ms = 0;
+  };
+  void after_commit(const std::string& id, const Covered& covered, const Result<Done>& done);
   bool page_has_errors(std::string_view page_id) const;
   bool set_page(std::string_view page_id);
 
   Core& core_;
   Drafts drafts_{};
   std::string open_id_{};
-  const procedures::Pack* pack_ = nullptr;
+  std::map<std::string, Bytes, std::less<>> pinned_{};  // Sealed, by draft.
+  const procedures::Pack* pack_ = nullptr;              // The form the open draft is shown with …
+  std::shared_ptr<const procedures::Pack> own_pack_{};  // … when it is not the one in force.
 };
 
 }  // namespace motcua::app

@@ -197,8 +197,7 @@ void SealService::take_back(const Job& job) {
 // The dossier counts from here on. Should the draft's record stay behind, the dossier beside it
 // hides it at the next start.
 void SealService::remove_draft(const std::shared_ptr<Job>& job) {
-  std::vector<Write> writes;
-  writes.push_back(drafts_.forget(job->draft_id));
+  std::vector<Write> writes = drafts_.forget(job->draft_id);
   core_.ports.storage.commit(std::move(writes), Durability::Strict, [](Result<Done>) {});
   frozen_.reset();
   core_.state.sealing.reset();

@@ -19,6 +19,7 @@
 #include "forms/evaluate.h"
 #include "guide/search.h"
 #include "procedures/checklist.h"
+#include "procedures/migrate.h"
 #include "text/messages.h"
 #include "text/rendering.h"
 
@@ -101,11 +102,21 @@ struct DraftSummary {
   bool unreadable = false;  // Kept as it is, offered for export or removal; never overwritten.
 };
 
+// What becomes of a draft when it moves to the form in force. Nothing has moved yet.
+struct DraftUpdate {
+  procedures::Migration migration{};
+  const procedures::Pack* from = nullptr;  // Null: the old form was not kept.
+  const procedures::Pack* to = nullptr;
+};
+
 struct DraftView {
   std::string id{};
   std::string procedure_code{};
   std::string form_version{};
-  bool read_only = false;  // Written with a form this build does not have.
+  // Its form is not the one in force: it is not filed here any more, or see `update`.
+  bool read_only = false;
+  const procedures::Pack* pack = nullptr;  // The form it is shown with; lives as long as the view.
+  std::optional<DraftUpdate> update{};     // The form has changed; the person has not agreed yet.
   forms::RawAnswers answers{};
   forms::Evaluation evaluation{};
   std::string page{};                     // The form page's id; always one of visible_pages.

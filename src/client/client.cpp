@@ -135,6 +135,9 @@ void Client::Impl::draw_main(const Scene& scene) {
         handle_unlock(*event);
       }
       break;
+    case Shown::OldBundle:
+      screens::draw_message_screen(ui_, {.kind = screens::MessageKind::OldBundle}, scene.tr);
+      break;
     case Shown::NotFound:
     case Shown::Unreadable: {
       const auto kind = shown() == Shown::NotFound ? screens::MessageKind::NotFound
@@ -209,6 +212,9 @@ void Client::Impl::draw_draft_page(const Scene& scene) {
         handle(scene, *e);
       }
       break;
+    case Page::Changes:
+      if (const auto e = screens::draw_changes_screen(ui_, present_changes(scene), tr)) handle(*e);
+      break;
     case Page::Review:
       if (const auto e = screens::draw_review_screen(ui_, present_review(scene), tr)) handle(*e);
       break;
@@ -234,6 +240,8 @@ std::string Client::Impl::title_of(const Scene& scene) const {
       return tr("message.not_found.title");
     case Shown::Unreadable:
       return tr("message.unreadable.title");
+    case Shown::OldBundle:
+      return tr("message.old_bundle.title");
     case Shown::Page:
       break;
   }
@@ -254,6 +262,8 @@ std::string Client::Impl::title_of(const Scene& scene) const {
       return tr("attach.title");
     case Page::Missing:
       return tr("missing.title");
+    case Page::Changes:
+      return tr("changes.title");
     case Page::Review:
       return tr("review.title");
     case Page::Sign:

@@ -113,6 +113,10 @@ void Client::Impl::handle(const screens::ProcedureEvent& event) {
     go_to_path(event.path);
     return;
   }
+  if (event.kind == screens::ProcedureEventKind::FetchForms) {
+    is_dirty_ = true;
+    return app_.fetch_assets();
+  }
   start_form(route_.id);
 }
 

@@ -240,6 +240,16 @@ void Client::Impl::handle(const Scene& scene, const screens::MissingEvent& event
   }
 }
 
+void Client::Impl::handle(const screens::ChangesEvent& event) {
+  is_dirty_ = true;
+  if (event.kind == screens::ChangesEventKind::Later) {
+    app_.close_draft();  // As it was; the same page comes at the next opening.
+    return go({.page = Page::Home});
+  }
+  app_.accept_update();
+  go_to_draft_page(History::Replace);
+}
+
 void Client::Impl::handle(const screens::ReviewEvent& event) {
   is_dirty_ = true;
   switch (event.kind) {

@@ -23,6 +23,7 @@ enum class Shown : std::uint8_t {
   Unlock,
   NotFound,
   Unreadable,
+  OldBundle,
 };
 
 enum class History : std::uint8_t { Push, Replace };
@@ -114,6 +115,7 @@ class Client::Impl {
   void handle(const screens::AttachmentsEvent& event);
   void handle(const Scene& scene, const screens::MissingEvent& event);
   void handle(const screens::ReviewEvent& event);
+  void handle(const screens::ChangesEvent& event);
   void handle(const screens::SignEvent& event);
   void change_text(const Scene& scene, const screens::FormEvent& event);
   void choose_option(const screens::FormEvent& event);

@@ -15,6 +15,7 @@
 #include "client/router.h"
 #include "screens/attachments_screen.h"
 #include "screens/cards.h"
+#include "screens/changes_screen.h"
 #include "screens/dossier_screen.h"
 #include "screens/form_screen.h"
 #include "screens/guide_screen.h"
@@ -58,10 +59,11 @@ screens::ProcedureView present_procedure(const Scene& scene);
 screens::ProtectView present_protect(const Scene& scene);
 screens::UnlockView present_unlock(const Scene& scene);
 screens::SettingsView present_settings(const Scene& scene);
-// The next six need state.draft; the form page also that route.part is one of its pages.
+// The next seven need state.draft; the form page also that route.part is one of its pages.
 screens::FormView present_form(const Scene& scene);
 screens::AttachmentsView present_attachments(const Scene& scene);
 screens::MissingView present_missing(const Scene& scene);
+screens::ChangesView present_changes(const Scene& scene);
 screens::ReviewView present_review(const Scene& scene);
 screens::SignView present_sign(const Scene& scene);
 // The pages of the open draft; empty on pages that are about something else.

@@ -12,9 +12,8 @@ using forms::FieldIssue;
 using procedures::Pack;
 
 const Pack& pack_of(const Scene& scene) {
-  const Pack* pack = scene.assets.catalogue.find(scene.state.draft->procedure_code);
-  CHECK(pack != nullptr);
-  return *pack;
+  CHECK(scene.state.draft->pack != nullptr);
+  return *scene.state.draft->pack;
 }
 
 std::string accept_list(const procedures::AttachmentSlot& slot) {

@@ -194,6 +194,13 @@ screens::SearchView present_search(const Scene& scene) {
           .most_used = most_used_cards(scene)};
 }
 
+screens::FormArrival form_arrival(const Scene& scene) {
+  if (scene.assets.catalogue.has_forms()) return screens::FormArrival::Here;
+  if (!scene.state.assets_problem) return screens::FormArrival::Coming;
+  return *scene.state.assets_problem == ErrorCode::Rejected ? screens::FormArrival::Renewed
+                                                            : screens::FormArrival::Failed;
+}
+
 screens::ProcedureView present_procedure(const Scene& scene) {
   screens::ProcedureView view{.code = scene.route.id};
   const CatalogueEntry* entry = scene.assets.catalogue.find_entry(view.code);
@@ -206,6 +213,7 @@ screens::ProcedureView present_procedure(const Scene& scene) {
   }
   if (pack != nullptr) {
     view.can_file = pack->has_form;
+    view.form = form_arrival(scene);
     add_pack(scene, *pack, view);
   }
   for (const app::DraftSummary& draft : scene.state.drafts) {

@@ -204,7 +204,7 @@ screens::SaveView present_save(const app::SaveStatus& save) {
 
 screens::FormView present_form(const Scene& scene) {
   const app::DraftView& draft = *scene.state.draft;
-  const Pack& pack = *scene.assets.catalogue.find(draft.procedure_code);
+  const Pack& pack = *draft.pack;
   const forms::Page& page = *pack.form->find_page(scene.route.part);
   const bool is_checked = draft.checked_pages.contains(page.id);
   screens::FormView view{.procedure_title = procedure_title(scene, draft.procedure_code),

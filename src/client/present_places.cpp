@@ -13,7 +13,7 @@ using forms::Field;
 using forms::Widget;
 
 std::string province_of(const Scene& scene, const Field& field) {
-  const forms::Form& form = *scene.assets.catalogue.find(scene.state.draft->procedure_code)->form;
+  const forms::Form& form = *scene.state.draft->pack->form;
   return forms::raw_or_default(form, scene.state.draft->answers, field.province_field);
 }
 

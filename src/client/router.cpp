@@ -26,6 +26,7 @@ constexpr std::array kFixedPaths{
 constexpr std::array kDraftParts{
     FixedPath{.path = "giay-to", .page = Page::Attachments},
     FixedPath{.path = "con-thieu", .page = Page::Missing},
+    FixedPath{.path = "thay-doi", .page = Page::Changes},
     FixedPath{.path = "xem-lai", .page = Page::Review},
     FixedPath{.path = "ky", .page = Page::Sign},
     FixedPath{.path = "lam-cung", .page = Page::Together},
@@ -116,6 +117,7 @@ bool is_about_draft(Page page) {
     case Page::Form:
     case Page::Attachments:
     case Page::Missing:
+    case Page::Changes:
     case Page::Review:
     case Page::Sign:
     case Page::Together:

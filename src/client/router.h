@@ -16,8 +16,9 @@ enum class Page : std::uint8_t {
   Unlock,
   Draft,        // id = draft; the page the person was on
   Form,         // id = draft, part = form page
-  Attachments,  // id = draft, as the next four
+  Attachments,  // id = draft, as the next five
   Missing,
+  Changes,
   Review,
   Sign,
   Together,  // The guide asks the form's questions one by one.

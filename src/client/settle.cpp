@@ -59,8 +59,7 @@ const app::DossierView* Client::Impl::find_dossier(std::string_view submission_i
 const forms::Form* Client::Impl::form() const {
   const auto& draft = app_.state().draft;
   if (!draft) return nullptr;
-  const procedures::Pack* pack = app_.assets().catalogue.find(draft->procedure_code);
-  return pack != nullptr ? pack->form.get() : nullptr;
+  return draft->pack != nullptr ? draft->pack->form.get() : nullptr;
 }
 
 Shown Client::Impl::shown_draft() const {
@@ -80,6 +79,7 @@ Shown Client::Impl::shown_draft() const {
 Shown Client::Impl::shown() const {
   const State& state = app_.state();
   if (state.startup == Startup::Loading) return Shown::Loading;
+  if (state.startup == Startup::OldBundle) return Shown::OldBundle;
   if (route_.page == Page::NotFound) return Shown::NotFound;
   if (route_.page == Page::Unlock) return Shown::Unlock;
   if (route_.page == Page::Procedure) {
@@ -105,7 +105,7 @@ bool Client::Impl::is_entered() {
 
 void Client::Impl::settle_route() {
   const State& state = app_.state();
-  if (state.startup == Startup::Loading) return;
+  if (state.startup == Startup::Loading || state.startup == Startup::OldBundle) return;
   if (state.vault.state != VaultState::Unlocked) {
     resume_asked_.clear();
     previews_asked_.clear();
@@ -175,8 +175,12 @@ void Client::Impl::settle_draft() {
     return;
   }
   if (form() == nullptr) return;
+  if (state.draft->update) {
+    // Nothing else is shown of a draft before the person knows what becomes of it.
+    return go({.page = Page::Changes, .id = route_.id}, History::Replace);
+  }
   const bool is_new = is_entered();
-  if (route_.page == Page::Draft) {
+  if (route_.page == Page::Draft || route_.page == Page::Changes) {
     go_to_draft_page(History::Replace);
   } else if (route_.page == Page::Form) {
     if (is_new) app_.go_to_page(route_.part);

@@ -10,6 +10,10 @@ std::optional<MessageEvent> draw_message_screen(kit::Ui& ui, const MessageView& 
       kit::heading(ui, "title", 1, tr("message.loading.title"));
       kit::status_line(ui, "text", tr("message.loading"), kit::Tone::Secondary);
       return event;
+    case MessageKind::OldBundle:
+      kit::heading(ui, "title", 1, tr("message.old_bundle.title"));
+      kit::paragraph(ui, "text", tr("message.old_bundle"));
+      return event;  // Every other page would show the same.
     case MessageKind::NotFound:
       kit::heading(ui, "title", 1, tr("message.not_found.title"));
       kit::paragraph(ui, "text", tr("message.not_found"));

@@ -10,7 +10,7 @@
 
 namespace motcua::screens {
 
-enum class MessageKind : std::uint8_t { Loading, NotFound, DraftUnreadable };
+enum class MessageKind : std::uint8_t { Loading, NotFound, DraftUnreadable, OldBundle };
 
 struct MessageView {
   MessageKind kind = MessageKind::NotFound;

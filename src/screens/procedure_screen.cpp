@@ -109,6 +109,28 @@ void draw_cases(kit::Ui& ui, const ProcedureView& view, const text::Tr& tr,
   }
 }
 
+// Why one cannot start yet, and what helps.
+void draw_arrival(kit::Ui& ui, FormArrival form, const text::Tr& tr,
+                  std::optional<ProcedureEvent>& event) {
+  if (form == FormArrival::Renewed) {
+    kit::notice(ui, "form", kit::Tone::Warning, tr("procedure.form.renewed.title"),
+                tr("procedure.form.renewed"));
+  } else if (form == FormArrival::Failed) {
+    kit::notice(ui, "form", kit::Tone::Warning, tr("procedure.form.failed.title"),
+                tr("procedure.form.failed"));
+    if (kit::button(ui, {.key = "fetch",
+                         .label = tr("procedure.form.fetch"),
+                         .kind = kit::ButtonKind::Secondary})) {
+      event = ProcedureEvent{.kind = ProcedureEventKind::FetchForms};
+    }
+  }
+}
+
+std::string start_label(const ProcedureView& view, const text::Tr& tr) {
+  if (view.form == FormArrival::Coming) return tr("procedure.start.coming");
+  return view.draft_href.empty() ? tr("procedure.start") : tr("procedure.start.another");
+}
+
 void draw_start(kit::Ui& ui, const ProcedureView& view, const text::Tr& tr,
                 std::optional<ProcedureEvent>& event) {
   if (view.is_repealed) {
@@ -127,10 +149,13 @@ void draw_start(kit::Ui& ui, const ProcedureView& view, const text::Tr& tr,
     event = ProcedureEvent{.kind = ProcedureEventKind::Go, .path = view.draft_href};
   }
   kit::paragraph(ui, "start-note", tr("procedure.start.note"), kit::Tone::Secondary);
-  if (kit::button(ui, {.key = "start",
-                       .label = has_draft ? tr("procedure.start.another") : tr("procedure.start"),
+  draw_arrival(ui, view.form, tr, event);
+  const bool may_start = view.form == FormArrival::Here || view.form == FormArrival::Coming;
+  if (may_start &&
+      kit::button(ui, {.key = "start",
+                       .label = start_label(view, tr),
                        .kind = has_draft ? kit::ButtonKind::Secondary : kit::ButtonKind::Primary,
-                       .busy = view.is_busy})) {
+                       .busy = view.is_busy || view.form == FormArrival::Coming})) {
     event = ProcedureEvent{.kind = ProcedureEventKind::Start};
   }
 }

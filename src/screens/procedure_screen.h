@@ -35,6 +35,14 @@ struct CaseView {
   std::vector<ProcedureCard> others{};  // Procedures to go to instead.
 };
 
+// Whether the form to fill in is on this device: it comes right after the first page.
+enum class FormArrival : std::uint8_t {
+  Here,
+  Coming,
+  Failed,   // Tried again by itself.
+  Renewed,  // The portal has a newer one: the page must be loaded anew.
+};
+
 struct ProcedureView {
   std::string code{};
   std::string title{};
@@ -46,11 +54,12 @@ struct ProcedureView {
   std::vector<FactView> mistakes{};  // `kind` means nothing here.
   bool can_file = false;
   bool is_repealed = false;
+  FormArrival form = FormArrival::Here;
   std::string draft_href{};  // A draft of this procedure waits on this device; may be empty.
   bool is_busy = false;
 };
 
-enum class ProcedureEventKind : std::uint8_t { Start, Go };
+enum class ProcedureEventKind : std::uint8_t { Start, Go, FetchForms };
 
 struct ProcedureEvent {
   ProcedureEventKind kind = ProcedureEventKind::Start;

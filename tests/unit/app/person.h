@@ -45,7 +45,7 @@ struct Person {
 
   void open_app() {
     const AppOptions cheap{.kdf_memory_bytes = 8192, .kdf_passes = 1};
-    app = std::make_unique<App>(device.ports(), testing_support::test_assets(), cheap);
+    app = std::make_unique<App>(device.ports(), *assets, cheap);
     app->start();
     settle();
   }
@@ -120,7 +120,14 @@ struct Person {
     return false;
   }
 
+  // The page is loaded anew and finds other public files.
+  void come_back_to(const Assets& others) {
+    assets = &others;
+    crash();
+  }
+
   headless::Device& device;
+  const Assets* assets = &testing_support::test_assets();
   std::unique_ptr<App> app{};
 };
 
