@@ -128,7 +128,8 @@ void AnswerSearch::read_conditions(const Json& element, std::set<std::string> ab
   };
   if (const Json* rule = element.find("rule")) read(read, rule->find("condition"));
   if (element.text_or("type", "") == "Control") {
-    if (const auto* copies = element.at_pointer("/options/copy")) {
+    const Json* copies = element.at_pointer("/options/copy");
+    if (copies != nullptr && copies->is_array()) {
       for (const Json& copy : *copies->as_array()) read(read, copy.find("when"));
     }
     depends_[id_of_control(element)] = std::move(above);

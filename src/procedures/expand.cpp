@@ -189,7 +189,8 @@ class Expander {
                       [&](const std::string& name) { own.properties.set(name, member.value); });
       }
     }
-    if (const Json* constraints = schema.find("allOf")) own.constraints = *constraints;
+    const Json* constraints = schema.find("allOf");
+    if (constraints != nullptr && constraints->is_array()) own.constraints = *constraints;
     own_constraints_ = own.constraints.size();
     for (Json& constraint : *all.constraints.as_array()) own.constraints.push(constraint);
     all.constraints = Json::array();

@@ -10,6 +10,7 @@ namespace motcua::procedures {
 namespace {
 
 std::string capitalised(const std::string& text) {
+  if (text.empty()) return text;
   std::size_t end = 0;
   const bool has_one = unicode::next_code_point(text, end).has_value();
   return has_one ? unicode::to_upper(text.substr(0, end)) + text.substr(end) : text;
@@ -65,7 +66,8 @@ std::map<std::string, std::string> page_of_fields(const Json& elements) {
 void merge_options(Json& options, const Json& changes) {
   for (const auto& change : *changes.as_object()) {
     Json* rules = options.find("rules");
-    if (change.name != "rules" || rules == nullptr || !change.value.is_array()) {
+    const bool are_rules = change.name == "rules" && change.value.is_array();
+    if (!are_rules || rules == nullptr || !rules->is_array()) {
       options.set(change.name, change.value);
       continue;
     }
@@ -78,7 +80,7 @@ void merge_options(Json& options, const Json& changes) {
 }
 
 Json& options_of(Json& control) {
-  if (control.find("options") == nullptr) control.set("options", Json::object());
+  if (control.find_object("options") == nullptr) control.set("options", Json::object());
   return *control.find("options");
 }
 
@@ -162,10 +164,12 @@ class PartUser {
     const Replacements marks = names(prefix, n);
     for (const Json* part : parts_) {
       Fragment piece;
-      if (const Json* properties = part->find("properties")) {
+      const Json* properties = part->find("properties");
+      const Json* constraints = part->find("allOf");
+      if (properties != nullptr && properties->is_object()) {
         piece.properties = replaced(*properties, marks);
       }
-      if (const Json* constraints = part->find("allOf")) {
+      if (constraints != nullptr && constraints->is_array()) {
         piece.constraints = replaced(*constraints, marks);
       }
       add_texts(*part, n, marks, piece);
@@ -270,8 +274,9 @@ void add_copies(const Json& use, const std::string& prefix, const std::string& i
   const auto* copies = use.find_array("copy");
   const std::string start = prefix.empty() ? "" : prefix + "_";
   if (copies == nullptr || !id.starts_with(start)) return;
-  Json all = options.find("copy") == nullptr ? Json::array() : *options.find("copy");
+  Json all = options.find_array("copy") == nullptr ? Json::array() : *options.find("copy");
   for (const Json& copy : *copies) {
+    if (!copy.is_object()) continue;
     Json one = copy;
     one.set("from", copy.text_or("from", "") + "_" + id.substr(start.size()));
     all.push(std::move(one));
