@@ -1,6 +1,7 @@
 // The part "once-only" of a sealed dossier: which answers were taken from the state's own data, for
 // which papers its data stand in, and what the citizen agreed to. Its digest is in the signed
-// manifest like that of every other part, so that anybody can verify it; README.md has the format.
+// manifest like that of every other part, so that anybody can verify it; assets/api/openapi.yaml
+// has the format (OnceOnly).
 #pragma once
 
 #include <string>
