@@ -112,8 +112,8 @@ before(() => {
   built = build(generated.root, "generated");
 });
 
-test(`${FORMS} generated forms × ${SESSIONS} sessions: JSON Forms sees the same questions, hidden ` +
-     "answers stay out, ajv and we give the same verdict", async () => {
+test(`${FORMS} generated forms × ${SESSIONS} sessions: the same questions as JSON Forms, no hidden ` +
+     "answer in the data, the same verdict as ajv", async () => {
   const compiled = readJson(join(built, "forms.json"));
   const counts = { hidden: 0, complete: 0, incomplete: 0 };
   const numbered = generated.forms.map((form, number) => ({ form, number }));
@@ -149,7 +149,7 @@ test(`${FORMS} generated forms × ${SESSIONS} sessions: JSON Forms sees the same
   assert.ok(counts.complete > 500 && counts.incomplete > 500, JSON.stringify(counts));
 });
 
-test("every pack: JSON Forms sees the same questions, and ajv takes what is complete", async () => {
+test("every pack: the same questions as JSON Forms, and ajv takes what is complete", async () => {
   const ids = readJson(join(assets, "catalogue/index.json")).packs;
   const made = build(assets, "packs");
   const forms = readJson(join(made, "forms.json"));

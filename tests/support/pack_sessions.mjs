@@ -35,7 +35,8 @@ function randomRaw(random, options, lists) {
     case "checkbox": return rawOf(random.chance(0.5));
     case "integer": case "decimal":
       return String(random.between(minimum, Math.min(maximum, minimum + 12)));
-    case "date": return `${random.between(1, 28)}/${random.between(1, 12)}/${random.between(1930, 2026)}`;
+    case "date":
+      return [random.between(1, 28), random.between(1, 12), random.between(1930, 2026)].join("/");
     default: return TEXTS[widget] ?? "";
   }
 }
