@@ -10,7 +10,7 @@ import { statusNumber } from "./status.js";
 
 const kEncoder = new TextEncoder();
 
-/** The packs were not signed by the publisher this page was built for, or are not what he signed. */
+/** The packs were not signed by the publisher this page was built for, or were changed since. */
 export class UntrustedError extends Error {}
 
 /**

@@ -7,7 +7,8 @@ const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "
 
 test("what is fetched before the first frame is what the client wants before it", () => {
   const table = read("src/app/assets.h");
-  const first = [...table.matchAll(/\.name = "([^"]+)", \.is_first = true/g)].map(([, name]) => name);
+  const rows = table.matchAll(/\.name = "([^"]+)", \.is_first = true/g);
+  const first = [...rows].map(([, name]) => name);
   assert.ok(first.length > 0);
   const wanted = ["bundle.json", ...first].map((name) => `assets/${name}`);
   assert.deepEqual(kData.filter((name) => name.startsWith("assets/")), wanted);
