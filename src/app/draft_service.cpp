@@ -197,7 +197,9 @@ std::vector<Write> DraftService::forget(std::string_view id) {
 
 void DraftService::set_answer(std::string_view field, std::string raw) {
   Draft* draft = open_draft();
-  if (draft == nullptr || !is_writable() || pack_->form->find_field(field) == nullptr) return;
+  if (draft == nullptr || !is_writable()) return;
+  const std::string_view asked = field.substr(0, field.find(forms::kNoteMark));
+  if (pack_->form->find_field(asked) == nullptr) return;
   auto& answers = draft->record.answers;
   const auto found = answers.find(std::string(field));
   if (found != answers.end() && found->second == raw) return;

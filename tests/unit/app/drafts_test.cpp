@@ -239,5 +239,19 @@ TEST_F(DraftsTest, AreCompleteOnlyWithTheNeededPaper) {
   EXPECT_TRUE(person.draft().complete) << person.draft().errors.size();
 }
 
+TEST_F(DraftsTest, KeepANoteBesideAnAnswerThatNeverReachesTheData) {
+  person.app->set_answer("nyc_cu_tru_tinh", "79");
+  person.app->set_answer("nyc_cu_tru_xa", "27007");
+  person.app->set_answer("nyc_cu_tru_xa~was", "27007");
+  person.app->set_answer("nobody_asks~was", "27007");
+  person.wait_ms(1000);
+
+  reopen();
+
+  EXPECT_EQ(person.draft().answers.at("nyc_cu_tru_xa~was"), "27007");
+  EXPECT_FALSE(person.draft().answers.contains("nobody_asks~was"));
+  EXPECT_EQ(person.draft().evaluation.data.dump().find('~'), std::string::npos);
+}
+
 }  // namespace
 }  // namespace motcua::app
