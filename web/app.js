@@ -89,6 +89,7 @@ class Page {
       lang: this.preferences_.get("lang") ?? "vi",
       text: this.preferences_.get("text") ?? "normal",
       theme: this.preferences_.get("theme") ?? "auto",
+      assistant: this.preferences_.get("assistant") ?? "off",
     });
     if (!isAsAsked) this.mode_ = "html";
     this.mirror_ = this.makeMirror_();  // Tells wasm the size of the window at once.

@@ -10,6 +10,7 @@ const kAllowed = Object.freeze({
   ui: ["canvas", "html"],
   text: ["normal", "large"],
   theme: ["auto", "light", "dark", "contrast"],
+  assistant: ["off", "on"],  // May a question be asked at the server's assistant?
 });
 
 export class Preferences {

@@ -198,6 +198,15 @@ void App::say(std::string_view text) {
 void App::ask_about(std::string_view code, guide::Field field) {
   impl_->talk.ask_about(code, field);
 }
+void App::explain_refusal(std::string_view submission_id) {
+  const auto& dossiers = impl_->core.state.dossiers;
+  const auto found = std::ranges::find(dossiers, submission_id, &DossierView::submission_id);
+  if (found == dossiers.end() || !found->problem) return;
+  impl_->talk.explain_refusal(found->problem->code);
+}
+void App::set_asks_server(bool is_on) {
+  impl_->talk.set_asks_server(is_on);
+}
 void App::judge(std::uint64_t line, guide::Verdict verdict) {
   impl_->talk.judge(line, verdict);
 }

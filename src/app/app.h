@@ -150,6 +150,10 @@ class App {
   void open_talk();                // Greets, when nothing was said yet.
   void say(std::string_view text);  // A question, or an answer while filling in together.
   void ask_about(std::string_view code, guide::Field field);
+  // Says in the talk why the server did not take a parked dossier, and what to do.
+  void explain_refusal(std::string_view submission_id);
+  // The server's assistant, off by default: asked only what the guide does not know, masked.
+  void set_asks_server(bool is_on);
   void judge(std::uint64_t line, guide::Verdict verdict);
   // "Làm cùng tôi" with the open draft; the answers go into it at once.
   void start_together();

@@ -7,15 +7,6 @@
 namespace motcua::app {
 namespace {
 
-// What people ask for often comes first among equally good hits.
-double weight_of(const procedures::Catalogue& catalogue, const procedures::CatalogueEntry& entry) {
-  const auto& most_used = catalogue.most_used();
-  double weight = 1.0;
-  if (std::ranges::find(most_used, entry.code) != most_used.end()) weight += 1.0;
-  if (entry.has_details) weight += 0.5;
-  return weight;
-}
-
 // Signed by the publisher, and made of exactly the files this client knows.
 Result<dossier::Bundle> read_bundle(ByteView bytes, const crypto::KeyRing& publisher) {
   const auto verified = dossier::verify_bundle(as_text(bytes), publisher);
@@ -40,19 +31,6 @@ Result<Bytes> read_file(const ReadAsset& read, const dossier::Bundle& bundle,
 
 }  // namespace
 
-guide::SearchIndex index_of(const procedures::Catalogue& catalogue, guide::Knowledge knowledge) {
-  std::vector<guide::Document> documents;
-  for (const procedures::CatalogueEntry& entry : catalogue.entries()) {
-    if (!entry.is_active) continue;
-    documents.push_back(guide::Document{.code = entry.code,
-                                        .title = entry.name.vi,
-                                        .title_other = entry.name.en,
-                                        .field = entry.field.vi,
-                                        .weight = weight_of(catalogue, entry)});
-  }
-  return guide::SearchIndex::build(std::move(documents), std::move(knowledge));
-}
-
 Result<Done> Assets::add(std::string_view name, ByteView bytes) {
   const char* problem = dossier::check_file(bundle, name, bytes);
   if (problem != nullptr) return fail(ErrorCode::Rejected, problem);
@@ -63,7 +41,7 @@ Result<Done> Assets::add(std::string_view name, ByteView bytes) {
     place_names = places::NameIndex::make(places, old_places);
   } else if (name == "guide.json") {
     auto knowledge = TRY(guide::Knowledge::load(bytes));
-    search = index_of(catalogue, std::move(knowledge));
+    search = guide::index_of(catalogue, std::move(knowledge));
   }
   if (const auto found = awaited.find(name); found != awaited.end()) awaited.erase(found);
   return Done{};
@@ -82,7 +60,8 @@ Result<Assets> load_first_assets(const ReadAsset& read, const crypto::KeyRing& p
   assets.messages_vi = TRY(text::Messages::load(text::Language::Vi, vi));
   const Bytes en = TRY(read("i18n/en.json"));
   assets.messages_en = TRY(text::Messages::load(text::Language::En, en));
-  assets.search = index_of(assets.catalogue, {});  // By titles alone until guide.json has come.
+  assets.search =
+      guide::index_of(assets.catalogue, {});  // By titles alone until guide.json has come.
   for (const AssetFile& file : kAssetFiles) {
     if (!file.is_first) assets.awaited.emplace(file.name);
   }

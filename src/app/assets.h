@@ -14,6 +14,7 @@
 #include "base/bytes.h"
 #include "base/result.h"
 #include "dossier/bundle.h"
+#include "guide/catalogue_index.h"
 #include "guide/search.h"
 #include "places/name_index.h"
 #include "places/old_places.h"
@@ -57,9 +58,7 @@ struct Assets {
   Result<Done> add(std::string_view name, ByteView bytes);
 };
 
-// The search of a catalogue, with what the guide knows.
-[[nodiscard]] guide::SearchIndex index_of(const procedures::Catalogue& catalogue,
-                                          guide::Knowledge knowledge);
+using guide::index_of;
 
 // The bytes under a path such as "assets/packs.json" or "i18n/vi.json".
 using ReadAsset = std::function<Result<Bytes>(const std::string& path)>;

@@ -43,7 +43,8 @@ void HelpService::load_ticket(const std::string& name, ByteView sealed) {
   Ticket ticket{.body = json->text_or("body", ""),
                 .number = json->text_or("number", ""),
                 .state = json->text_or("state", "sending"),
-                .revision = record->revision};
+                .revision = record->revision,
+                .is_kept = true};
   if (const std::int64_t* created = json->find_integer("created")) ticket.created_ms = *created;
   if (const Json::Array* answers = json->find_array("answers")) {
     for (const Json& answer : *answers) {
@@ -64,6 +65,10 @@ void HelpService::load_notes(ByteView sealed) {
 }
 
 void HelpService::finish_loading() {
+  // Asked before there was a passphrase: kept from now on.
+  for (auto& [id, ticket] : tickets_) {
+    if (ticket.revision == 0) keep(id, ticket);
+  }
   list();
   notes_changed();
   pump();
@@ -78,9 +83,19 @@ void HelpService::forget_all() {
   notes_revision_ = 0;
 }
 
+// The record's name is the moment: no two tickets may have the same.
+std::int64_t HelpService::next_created_ms() const {
+  std::int64_t moment = core_.now_ms();
+  for (const auto& [id, ticket] : tickets_) moment = std::max(moment, ticket.created_ms + 1);
+  return moment;
+}
+
 void HelpService::keep(const std::string& id, Ticket& ticket) {
   list();
-  if (core_.vault == nullptr) return;
+  if (core_.vault == nullptr) {
+    ticket.is_kept = true;
+    return;
+  }
   Json answers = Json::array();
   for (const std::string& answer : ticket.answers) answers.push(answer);
   const Json json = Json::object({{"id", id},
@@ -95,8 +110,12 @@ void HelpService::keep(const std::string& id, Ticket& ticket) {
   writes.push_back(core_.vault->seal_record(vault::kAccountOwner, name, ++ticket.revision,
                                             as_bytes(to_jcs(json)), core_.random()));
   core_.ports.storage.commit(std::move(writes), Durability::Strict,
-                             core_.guard_vault([this](Result<Done> done) {
+                             core_.guard_vault([this, id](Result<Done> done) {
                                if (!done) core_.add_notice(NoticeKind::SaveFailed);
+                               const auto kept = tickets_.find(id);
+                               if (kept == tickets_.end()) return;
+                               kept->second.is_kept = true;
+                               pump();
                              }));
 }
 
@@ -121,10 +140,11 @@ void HelpService::prepare() {
   const auto& lines = core_.state.talk.lines;
   const std::size_t first = lines.size() > kSharedLinesMax ? lines.size() - kSharedLinesMax : 0;
   for (std::size_t i = first; i < lines.size(); ++i) {
-    const std::string masked = guide::mask_personal(lines[i].text);
+    const TalkLine& line = lines[i];
+    const std::string masked = guide::mask_personal(line.shared.empty() ? line.text : line.shared);
     const std::string_view text = unicode::cut(masked, kLineBytesMax);
     if (text.empty()) continue;
-    help.lines.push_back({.is_citizen = lines[i].is_citizen, .text = std::string(text)});
+    help.lines.push_back({.is_citizen = line.is_citizen, .text = std::string(text)});
   }
   core_.state.talk.help = std::move(help);
   core_.changed();
@@ -163,10 +183,12 @@ void HelpService::send() {
       Json::object({{"v", 1}, {"lang", is_english ? "en" : "vi"}, {"lines", std::move(lines)}});
   if (!help->phone.empty()) body.set("phone", help->phone);
   const std::string id = new_ticket_id(core_.random());
+  const std::int64_t created_ms = next_created_ms();
   Ticket& ticket = tickets_[id];
+  ticket.created_ms = created_ms;
   ticket.body = to_jcs(body);
-  ticket.created_ms = core_.now_ms();
   help.reset();
+  // Sent once it is on the disk: a crash in between must not make the citizen ask twice.
   keep(id, ticket);
   pump();
 }
@@ -174,16 +196,19 @@ void HelpService::send() {
 void HelpService::pump() {
   if (!core_.state.is_online) return;
   for (auto& [id, ticket] : tickets_) {
-    if (ticket.state == "sending" && !ticket.is_busy && ticket.retry_at_ms <= core_.now_ms())
-      put(id);
+    const bool is_due = ticket.is_kept && !ticket.is_busy && ticket.retry_at_ms <= core_.now_ms();
+    if (ticket.state == "sending" && is_due) put(id);
   }
 }
 
 void HelpService::put(const std::string& id) {
   Ticket& ticket = tickets_.find(id)->second;
-  ticket.is_busy = true;
   const auto body = Json::parse(ticket.body, "help.body");
-  if (!body) return;
+  if (!body) {
+    ticket.state = "refused";
+    return list();
+  }
+  ticket.is_busy = true;
   core_.ports.http.send(
       wire::make_json_request("PUT", "/v1/help-requests/" + id, *body, core_.state.language),
       core_.guard_vault([this, id](Result<HttpReply> reply) { take_reply(id, reply); }));
@@ -209,7 +234,8 @@ void HelpService::take_reply(const std::string& id, const Result<HttpReply>& rep
     read_ticket(ticket, *json);
     return keep(id, ticket);
   }
-  const bool is_refused = reply && (reply->status == 400 || reply->status == 422);
+  const bool is_refused = reply && (reply->status == 400 || reply->status == 409 ||
+                                    reply->status == 413 || reply->status == 422);
   if (is_refused && ticket.state == "sending") {
     ticket.state = "refused";
     return keep(id, ticket);
@@ -252,7 +278,8 @@ void HelpService::tick() {
 std::optional<std::int64_t> HelpService::next_wakeup_ms() const {
   std::optional<std::int64_t> next;
   for (const auto& [id, ticket] : tickets_) {
-    if (ticket.state != "sending" || ticket.is_busy || !core_.state.is_online) continue;
+    if (ticket.state != "sending" || ticket.is_busy || !ticket.is_kept) continue;
+    if (!core_.state.is_online) return std::nullopt;
     const std::int64_t due = std::max(ticket.retry_at_ms, core_.now_ms() + 50);
     if (!next || due < *next) next = due;
   }

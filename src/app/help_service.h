@@ -54,11 +54,13 @@ class HelpService {
     std::int64_t revision = 0;
     std::vector<std::string> answers{};
     bool is_busy = false;
+    bool is_kept = false;  // On the disk, or there is no vault to keep it in: may be sent.
     std::uint32_t failures = 0;
     std::int64_t retry_at_ms = 0;
   };
 
   void list();
+  std::int64_t next_created_ms() const;
   void keep(const std::string& id, Ticket& ticket);
   void pump();
   void put(const std::string& id);

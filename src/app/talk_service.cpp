@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/wire.h"
 #include "base/calendar.h"
 #include "base/unicode.h"
+#include "guide/refusal.h"
+#include "guide/reply_stream.h"
 
 namespace motcua::app {
 namespace {
@@ -12,6 +15,7 @@ namespace {
 constexpr std::size_t kLinesMax = 200;
 constexpr std::size_t kNotesMax = 500;
 constexpr std::size_t kChoicesMax = 8;
+constexpr std::int64_t kServerPatienceMs = 20'000;
 
 TalkAction action_of(guide::ActionKind kind) {
   switch (kind) {
@@ -63,13 +67,17 @@ void TalkService::reply_to(std::string_view text) {
   guide::Exchange exchange = guide::answer(guide(), conversation_, text);
   conversation_ = std::move(exchange.after);
   add_reply(exchange.reply);
-  if (exchange.reply.behavior != guide::Behavior::Clarify) {
-    if (notes_.size() >= kNotesMax) return;
-    notes_.push_back(guide::note_of(text, exchange.reply));
-    note_of_line_.back() = notes_.size() - 1;
-    core_.state.talk.lines.back().can_be_judged = true;
-    on_notes();
-  }
+  note(text, exchange.reply);
+  ask_server(exchange.reply, text, core_.state.talk.lines.back().id);
+}
+
+// Of what was answered, for the report; a clarifying question is no answer yet.
+void TalkService::note(std::string_view question, const guide::Reply& reply) {
+  if (reply.behavior == guide::Behavior::Clarify || notes_.size() >= kNotesMax) return;
+  notes_.push_back(guide::note_of(question, reply));
+  note_of_line_.back() = notes_.size() - 1;
+  core_.state.talk.lines.back().can_be_judged = true;
+  on_notes();
 }
 
 void TalkService::say(std::string_view text) {
@@ -85,6 +93,51 @@ void TalkService::ask_about(std::string_view code, guide::Field field) {
   guide::Exchange exchange = guide::answer_about(guide(), code, field, core_.state.language);
   conversation_ = std::move(exchange.after);
   add_reply(exchange.reply);
+}
+
+void TalkService::explain_refusal(std::string_view code) {
+  add_reply(guide::explain_refusal(core_.assets.search.knowledge(), code, core_.state.language));
+}
+
+// --- The server's assistant ----------------------------------------------------------------------
+
+void TalkService::set_asks_server(bool is_on) {
+  if (core_.state.talk.asks_server == is_on) return;
+  core_.state.talk.asks_server = is_on;
+  core_.changed();
+}
+
+// Our own answer stands already; the server is asked only what we do not know.
+void TalkService::ask_server(const guide::Reply& own, std::string_view question,
+                             std::uint64_t line) {
+  const State& state = core_.state;
+  if (!state.talk.asks_server || !state.is_online || !guide::is_unsure(own)) return;
+  const bool is_english = own.language == Language::En;
+  const Json body = Json::object(
+      {{"v", 1}, {"lang", is_english ? "en" : "vi"}, {"question", guide::mask_personal(question)}});
+  HttpRequest request = wire::make_json_request("POST", "/v1/assistant", body, own.language);
+  request.timeout_ms = kServerPatienceMs;
+  core_.ports.http.send(std::move(request),
+                        core_.guard_vault([this, line, own](const Result<HttpReply>& got) {
+                          take_server_reply(line, own, got);
+                        }));
+}
+
+void TalkService::take_server_reply(std::uint64_t line, const guide::Reply& own,
+                                    const Result<HttpReply>& got) {
+  if (!got || got->status != 200) return;
+  const std::string* type = find_header(*got, "content-type");
+  if (type == nullptr || !type->starts_with("text/event-stream")) return;
+  const auto reply = guide::read_stream(as_text(got->body));
+  if (!reply || !guide::is_better_grounded(own, *reply)) return;
+  auto& lines = core_.state.talk.lines;
+  const auto found = std::ranges::find(lines, line, &TalkLine::id);
+  if (found == lines.end() || !core_.state.talk.asks_server) return;
+  found->text = reply->text;
+  found->behavior = reply->behavior;
+  found->sources = reply->sources;
+  found->is_from_server = true;
+  core_.changed();
 }
 
 void TalkService::judge(std::uint64_t line, guide::Verdict verdict) {
@@ -165,6 +218,9 @@ std::vector<guide::Choice> TalkService::find_places(std::string_view typed,
 
 void TalkService::say_together(std::string_view text) {
   if (question_.empty()) return reply_to(text);
+  // What is answered to a form stays here, also when the talk is shared with a person.
+  TalkLine& answered = core_.state.talk.lines.back();
+  answered.shared = core_.tr()("talk.shared.answer");
   const auto& draft = *core_.state.draft;
   const guide::ReadAnswer read = guide::read_answer(
       core_.assets.search.knowledge(), *drafts_.pack(), question_, text, draft.answers,
@@ -179,7 +235,8 @@ void TalkService::say_together(std::string_view text) {
     case guide::ReadStatus::Skipped:
       return skip();
     case guide::ReadStatus::Question:
-      reply_to(text);
+      answered.shared.clear();
+      reply_inside_form(text);
       return ask_next({});
     case guide::ReadStatus::Choose: {
       TalkLine& line = add(false, core_.tr()("talk.together.choose"));
@@ -190,8 +247,33 @@ void TalkService::say_together(std::string_view text) {
       return;
     }
     case guide::ReadStatus::Unclear:
-      return ask_next(core_.tr()("talk.together.unclear"));
+      return ask_next(core_.tr()("talk.together.unclear"), {}, question_);
   }
+}
+
+void TalkService::reply_inside_form(std::string_view text) {
+  guide::Exchange exchange = guide::answer(guide(), conversation_, text);
+  const guide::Behavior behavior = exchange.reply.behavior;
+  const bool is_elsewhere =
+      behavior != guide::Behavior::OutOfScope && behavior != guide::Behavior::Clarify;
+  if (is_elsewhere) return reply_to(text);
+  const guide::FieldHelp help = guide::explain_field(
+      core_.assets.search.knowledge(), *drafts_.pack(), question_, core_.state.language);
+  if (help.text.empty() && help.find.empty()) return reply_to(text);
+  guide::Reply reply{.behavior = guide::Behavior::Answer,
+                     .text = help.text,
+                     .sources = {help.source},
+                     .language = core_.state.language,
+                     .confidence = 1};
+  const auto add_part = [&](const char* key, const char* name, const std::string& part) {
+    if (part.empty()) return;
+    if (!reply.text.empty()) reply.text += '\n';
+    reply.text += core_.tr()(key, {{name, part}});
+  };
+  add_part("form.help.find", "where", help.find);
+  add_part("form.help.example", "example", help.example);
+  add_reply(reply);
+  note(text, reply);
 }
 
 void TalkService::answer(std::string_view raw) {
@@ -203,7 +285,7 @@ void TalkService::answer(std::string_view raw) {
       if (button.action == TalkAction::Answer && button.value == raw) label = button.label;
     }
   }
-  add(true, label);
+  add(true, label).shared = core_.tr()("talk.shared.answer");
   write(raw, label);
 }
 
@@ -218,14 +300,25 @@ void TalkService::write(std::string_view raw, std::string echo) {
   const std::string field = question_;
   drafts_.set_answer(field, std::string(raw));
   drafts_.touch_field(field);
+  std::string why = why_refused(field);
+  if (!why.empty()) return ask_next(std::move(why), core_.tr()("talk.shared.refused"), field);
+  const auto written = [&](std::string answer) {
+    return core_.tr()("talk.together.written", {{"answer", std::move(answer)}});
+  };
+  ask_next(written(std::move(echo)), written(core_.tr()("talk.shared.answer")));
+}
+
+// What is wrong with what stands there, and what to do; empty when nothing is.
+std::string TalkService::why_refused(std::string_view field) const {
   for (const forms::FieldIssue& issue : core_.state.draft->evaluation.issues) {
     if (issue.field != field || issue.severity != forms::Severity::Error) continue;
-    std::string why = guide::explain_problem(core_.assets.search.knowledge(), *drafts_.pack(),
-                                             issue, core_.state.language);
-    if (why.empty()) why = core_.tr()("issue." + issue.code, issue.params);
-    return ask_next(std::move(why));
+    if (issue.code == "required") return {};
+    const std::string what = core_.tr()("issue." + issue.code, issue.params);
+    const std::string help = guide::explain_problem(core_.assets.search.knowledge(),
+                                                    *drafts_.pack(), issue, core_.state.language);
+    return help.empty() || help == what ? what : what + '\n' + help;
   }
-  ask_next(core_.tr()("talk.together.written", {{"answer", std::move(echo)}}));
+  return {};
 }
 
 std::vector<TalkButton> TalkService::choices_of(const guide::FormQuestion& question) const {
@@ -250,8 +343,11 @@ std::vector<TalkButton> TalkService::choices_of(const guide::FormQuestion& quest
   return buttons;
 }
 
-void TalkService::ask_next(std::string lead) {
+void TalkService::ask_next(std::string lead, std::string shared, std::string_view explained) {
+  const std::string explained_field(explained);
+  if (shared.empty()) shared = lead;
   if (!lead.empty()) lead += '\n';
+  if (!shared.empty()) shared += '\n';
   const auto& draft = *core_.state.draft;
   const auto question =
       guide::next_question(core_.assets.search.knowledge(), *drafts_.pack(), draft.answers,
@@ -259,16 +355,23 @@ void TalkService::ask_next(std::string lead) {
   if (!question) {
     question_.clear();
     core_.state.talk.together_page.clear();
-    TalkLine& line = add(false, lead + core_.tr()("talk.together.done"));
+    const std::string done = core_.tr()("talk.together.done");
+    TalkLine& line = add(false, lead + done);
+    line.shared = shared + done;
     line.buttons.push_back(
         {.label = core_.tr()("talk.together.papers"), .action = TalkAction::OpenPapers});
     return;
   }
   question_ = question->field;
   core_.state.talk.together_page = question->page;
-  std::string text = lead + question->text;
+  std::string text = question->text;
   if (!question->hint.empty()) text += '\n' + question->hint;
-  TalkLine& line = add(false, std::move(text));
+  if (question->field != explained_field) {
+    const std::string why = why_refused(question->field);
+    if (!why.empty()) lead += why + '\n';
+  }
+  TalkLine& line = add(false, lead + text);
+  line.shared = shared + text;
   line.buttons = choices_of(*question);
 }
 

@@ -28,6 +28,11 @@ class TalkService {
   void open();
   void say(std::string_view text);
   void ask_about(std::string_view code, guide::Field field);
+  // The problem code of a dossier the server did not take, in plain words.
+  void explain_refusal(std::string_view code);
+  // Off until the citizen switches it on: questions the guide cannot answer are asked, masked, at
+  // the server too.
+  void set_asks_server(bool is_on);
   void judge(std::uint64_t line, guide::Verdict verdict);
   void forget_all();
 
@@ -52,10 +57,17 @@ class TalkService {
   TalkLine& add(bool is_citizen, std::string text);
   void add_reply(const guide::Reply& reply);
   void reply_to(std::string_view text);
+  void note(std::string_view question, const guide::Reply& reply);
+  // A question put while a form is filled in: about procedures, or about the field asked.
+  void reply_inside_form(std::string_view text);
   bool is_together() const;
   void say_together(std::string_view text);
   void write(std::string_view raw, std::string echo);
-  void ask_next(std::string lead);
+  // `shared`: the lead without what was answered. `explained`: the field the lead speaks about.
+  void ask_next(std::string lead, std::string shared = {}, std::string_view explained = {});
+  std::string why_refused(std::string_view field) const;
+  void ask_server(const guide::Reply& own, std::string_view question, std::uint64_t line);
+  void take_server_reply(std::uint64_t line, const guide::Reply& own, const Result<HttpReply>& got);
   std::vector<TalkButton> choices_of(const guide::FormQuestion& question) const;
   std::vector<guide::Choice> find_places(std::string_view typed, std::string_view province) const;
 

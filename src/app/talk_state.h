@@ -40,6 +40,8 @@ struct TalkLine {
   std::vector<TalkButton> buttons{};  // Only those of the last line can be pressed.
   bool can_be_judged = false;         // "Đúng / chưa đúng" is asked.
   guide::Verdict verdict = guide::Verdict::None;
+  std::string shared{};         // What a person would see instead of `text`; empty: the text, masked.
+  bool is_from_server = false;  // The server's answer took the place of our own "không biết".
 };
 
 // What the citizen is about to share: masked already, each line can be left out.
@@ -79,6 +81,7 @@ struct TalkView {
   std::vector<guide::UnansweredRow> unanswered{};
   std::size_t notes = 0;  // Kept on this device, not sent.
   bool notes_sent = false;
+  bool asks_server = false;  // The citizen switched the server's assistant on.
 };
 
 }  // namespace motcua::app

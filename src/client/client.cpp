@@ -34,6 +34,7 @@ void Client::Impl::start(const StartOptions& options) {
   memory_.language = options.language;
   memory_.has_large_text = options.has_large_text;
   memory_.theme = options.theme;
+  app_.set_asks_server(options.asks_server);
   ui_.set_presentation(options.presentation);
   apply_viewport();
   app_.set_language(options.language);
@@ -309,6 +310,11 @@ void Client::Impl::announce_changes(const Scene& scene) {
                                                      static_cast<std::int64_t>(last_hits_)));
     }
   }
+  const auto& lines = state.talk.lines;
+  if (!lines.empty() && lines.back().is_from_server && lines.back().id != announced_line_) {
+    announced_line_ = lines.back().id;
+    ui_.announce(scene.tr("guide.from_server") + "\n" + lines.back().text);
+  }
   const app::DossierView* dossier =
       route_.page == Page::Dossier && shown() == Shown::Page ? find_dossier(route_.id) : nullptr;
   std::string stage;
@@ -339,6 +345,7 @@ void Client::set_device(const Device& device) {
   impl_->set_device(device);
 }
 void Client::on_event(app::HostEvent event) {
+  if (event == app::HostEvent::Hidden) impl_->stop_voice();
   impl_->app_.on_event(event);
 }
 void Client::set_voice(const Voice& voice) {

@@ -30,7 +30,7 @@ enum class ThemeChoice : std::uint8_t { Auto, Light, Dark, Contrast };
 struct PageHost {
   // The address bar should show `path`; `replace` leaves no entry in the history.
   std::function<void(std::string_view path, bool replace)> navigate{};
-  // Keep a choice for the next visit: "lang" vi|en, "text" normal|large.
+  // Keep a choice for the next visit: "lang" vi|en, "text" normal|large, "assistant" off|on.
   std::function<void(std::string_view name, std::string_view value)> keep_preference{};
   // Voice, where the browser has it. What is heard and said comes back through on_voice.
   std::function<void(std::string_view language)> listen{};
@@ -56,6 +56,7 @@ struct StartOptions {
   kit::Presentation presentation = kit::Presentation::Headless;
   bool has_large_text = false;
   ThemeChoice theme = ThemeChoice::Auto;
+  bool asks_server = false;  // The server's assistant was switched on in an earlier visit.
 };
 
 // What the device says about itself; the client makes the kit's viewport of it.

@@ -147,6 +147,13 @@ void Client::Impl::handle(const screens::SettingsEvent& event) {
     case screens::SettingsEventKind::TextSizeChosen:
       set_large_text(event.index == 1);
       break;
+    case screens::SettingsEventKind::AssistantToggled:
+      app_.set_asks_server(!app_.state().talk.asks_server);
+      if (host_.keep_preference) {
+        host_.keep_preference("assistant", app_.state().talk.asks_server ? "on" : "off");
+      }
+      is_dirty_ = true;
+      break;
     case screens::SettingsEventKind::Lock:
       app_.lock();
       break;
@@ -222,6 +229,10 @@ void Client::Impl::handle(const screens::DossierEvent& event) {
       break;
     case screens::DossierEventKind::DetailsToggled:
       memory_.shows_details = !memory_.shows_details;
+      break;
+    case screens::DossierEventKind::AskGuide:
+      go({.page = Page::Guide});
+      app_.explain_refusal(id);
       break;
     case screens::DossierEventKind::Go:
       go_to_path(event.path);

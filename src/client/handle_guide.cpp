@@ -29,12 +29,14 @@ void Client::Impl::handle(const screens::GuideEvent& event) {
       break;
     case screens::GuideEventKind::StopListening:
       stop_listening();
+      ui_.announce(text::Tr(words())("guide.listen.ended"));
       break;
     case screens::GuideEventKind::Speak:
       speak_last_answer();
       break;
     case screens::GuideEventKind::StopSpeaking:
       stop_speaking();
+      ui_.announce(text::Tr(words())("guide.speak.ended"));
       break;
     case screens::GuideEventKind::LeaveForm:
       app_.stop_together();
@@ -54,10 +56,24 @@ void Client::Impl::ask_guide(const std::string& question) {
   announce_answer();
 }
 
+// All that came back to the last words of the citizen: inside a form that may be an answer and the
+// question again.
+std::string Client::Impl::last_answer() const {
+  const auto& lines = app_.state().talk.lines;
+  std::size_t first = lines.size();
+  while (first > 0 && !lines[first - 1].is_citizen) --first;
+  std::string text;
+  for (std::size_t i = first; i < lines.size(); ++i) {
+    if (!text.empty()) text += '\n';
+    text += lines[i].text;
+  }
+  return text;
+}
+
 // What came back is said once; the field keeps the focus.
 void Client::Impl::announce_answer() {
-  const auto& lines = app_.state().talk.lines;
-  if (!lines.empty() && !lines.back().is_citizen) ui_.announce(lines.back().text);
+  const std::string text = last_answer();
+  if (!text.empty()) ui_.announce(text);
 }
 
 void Client::Impl::press_talk_button(std::uint64_t line, std::size_t button) {
@@ -126,6 +142,7 @@ void Client::Impl::handle(const screens::PersonEvent& event) {
       app_.send_guide_report();
       break;
     case screens::PersonEventKind::Go:
+      if (event.text == path_of({.page = Page::Unlock})) after_vault_ = {.page = Page::Person};
       go_to_path(event.text);
       break;
   }
@@ -139,6 +156,12 @@ void Client::Impl::stop_listening() {
   if (host_.stop_listening) host_.stop_listening();
 }
 
+void Client::Impl::stop_voice() {
+  stop_listening();
+  stop_speaking();
+  is_dirty_ = true;
+}
+
 void Client::Impl::stop_speaking() {
   if (!memory_.is_speaking) return;
   memory_.is_speaking = false;
@@ -146,12 +169,12 @@ void Client::Impl::stop_speaking() {
 }
 
 void Client::Impl::speak_last_answer() {
-  const auto& lines = app_.state().talk.lines;
-  const auto last = std::find_if(lines.rbegin(), lines.rend(),
-                                 [](const app::TalkLine& line) { return !line.is_citizen; });
-  if (last == lines.rend() || !host_.speak) return;
+  const std::string text = last_answer();
+  if (text.empty() || !host_.speak) return;
+  stop_listening();  // Or it would hear itself.
   memory_.is_speaking = true;
-  host_.speak(last->text, language_tag(memory_.language));
+  ui_.announce(text::Tr(words())("guide.speaking"));
+  host_.speak(text, language_tag(memory_.language));
 }
 
 void Client::Impl::set_voice(const Voice& voice) {
@@ -166,11 +189,18 @@ void Client::Impl::on_voice(VoiceEvent event, std::string_view text) {
     case VoiceEvent::Heard:
       if (memory_.is_listening) memory_.question = text;
       break;
-    case VoiceEvent::ListeningEnded:
+    case VoiceEvent::ListeningEnded: {
+      if (!memory_.is_listening) break;
       memory_.is_listening = false;
+      const text::Tr tr(words());
+      ui_.announce(memory_.question.empty() ? tr("guide.listen.ended")
+                                            : tr("guide.heard", {{"text", memory_.question}}));
       break;
+    }
     case VoiceEvent::SpeakingEnded:
+      if (!memory_.is_speaking) break;
       memory_.is_speaking = false;
+      ui_.announce(text::Tr(words())("guide.speak.ended"));
       break;
   }
 }

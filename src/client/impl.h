@@ -34,6 +34,7 @@ class Client::Impl {
 
   void set_voice(const Voice& voice);
   void on_voice(VoiceEvent event, std::string_view text);
+  void stop_voice();  // Nothing is heard or read from here on.
 
   void start(const StartOptions& options);
   void open(const Route& route);
@@ -102,6 +103,7 @@ class Client::Impl {
   void handle(const screens::GuideEvent& event);
   void handle(const screens::PersonEvent& event);
   void ask_guide(const std::string& question);
+  std::string last_answer() const;
   void announce_answer();
   void press_talk_button(std::uint64_t line, std::size_t button);
   void stop_listening();
@@ -159,6 +161,8 @@ class Client::Impl {
   bool was_online_ = true;
   app::SaveState last_save_ = app::SaveState::Unchanged;
   std::size_t last_hits_ = 0;
+  std::uint64_t announced_line_ = 0;  // Of the talk: the server's answer that was said.
+  bool was_unlocked_ = false;
   std::string last_query_{};
   std::string last_stage_{};
 };

@@ -63,6 +63,7 @@ screens::SettingsView present_settings(const Scene& scene) {
   const app::VaultState vault = scene.state.vault.state;
   return {.language = scene.memory.language,
           .has_large_text = scene.memory.has_large_text,
+          .asks_server = scene.state.talk.asks_server,
           .has_vault = !scene.state.vault.accounts.empty(),
           .is_unlocked = vault == app::VaultState::Unlocked,
           .used_bytes = scene.state.space.used_bytes,

@@ -24,6 +24,7 @@ TalkLineView present_line(const app::TalkLine& line) {
                     .is_citizen = line.is_citizen,
                     .is_warning = line.behavior == guide::Behavior::Safety,
                     .text = line.text,
+                    .is_from_server = line.is_from_server,
                     .can_be_judged = line.can_be_judged,
                     .judged = judged_of(line.verdict)};
   for (const guide::Source& source : line.sources) {
@@ -51,6 +52,13 @@ screens::TicketStage stage_of(app::HelpState state) {
       break;
   }
   return screens::TicketStage::Refused;
+}
+
+// Where to unlock, when tickets may lie behind a passphrase.
+std::string unlock_href(const Scene& scene) {
+  const app::VaultState vault = scene.state.vault.state;
+  const bool is_locked = vault == app::VaultState::Locked;
+  return is_locked ? path_of({.page = Page::Unlock}) : std::string{};
 }
 
 }  // namespace
@@ -90,6 +98,7 @@ screens::GuideView present_guide(const Scene& scene) {
                           .is_listening = scene.memory.is_listening,
                           .can_speak = scene.memory.can_speak,
                           .is_speaking = scene.memory.is_speaking,
+                          .asks_server = talk.asks_server,
                           .tickets = talk.tickets.size()};
   if (scene.route.page == Page::Together && scene.state.draft) {
     view.form_title = procedure_title(scene, scene.state.draft->procedure_code);
@@ -113,6 +122,7 @@ screens::PersonView present_person(const Scene& scene) {
   const app::TalkView& talk = scene.state.talk;
   screens::PersonView view{.is_preparing = talk.help.has_value(),
                            .is_kept = scene.state.vault.state == app::VaultState::Unlocked,
+                           .unlock_href = unlock_href(scene),
                            .can_send_report = !talk.unanswered.empty(),
                            .is_report_sent = talk.notes_sent};
   if (talk.help) {

@@ -26,8 +26,7 @@ void Client::Impl::forget_page() {
   memory_.shows_details = false;
   memory_.question.clear();
   memory_.help_field.clear();
-  stop_listening();
-  stop_speaking();
+  stop_voice();
 }
 
 void Client::Impl::open(const Route& route) {
@@ -107,11 +106,17 @@ void Client::Impl::settle_route() {
   const State& state = app_.state();
   if (state.startup == Startup::Loading || state.startup == Startup::OldBundle) return;
   if (state.vault.state != VaultState::Unlocked) {
+    if (was_unlocked_) {  // What was being said or read goes with the lock.
+      wipe(memory_.question);
+      memory_.question.clear();
+      stop_voice();
+    }
     resume_asked_.clear();
     previews_asked_.clear();
     opened_dossier_.clear();
     if (needs_vault(route_.page)) entered_ = {.page = Page::NotFound};
   }
+  was_unlocked_ = state.vault.state == VaultState::Unlocked;
   settle_new_draft();
   settle_vault_pages();
   settle_login();

@@ -34,6 +34,7 @@ class Loader {
     for (const std::string_view file : kEntryFiles) read_entries(file);
     read_texts("texts", "");
     read_texts("form_help", "form.");
+    read_texts("refusals", "refusal.");
     read_sources();
     check_sources();
     if (failed_) return fail(ErrorCode::Corrupt, "guide.load");
@@ -297,8 +298,8 @@ Result<Knowledge> Knowledge::load(ByteView guide_json, std::vector<std::string>*
 
 const std::vector<std::string>& guide_file_names() {
   static const std::vector<std::string> kNames = {
-      "clarify", "elsewhere", "form_help", "life_events", "procedures", "questions",
-      "safety",  "sources",   "synonyms",  "texts",       "topics"};
+      "clarify",  "elsewhere", "form_help", "life_events", "procedures", "questions",
+      "refusals", "safety",    "sources",   "synonyms",    "texts",      "topics"};
   return kNames;
 }
 

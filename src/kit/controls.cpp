@@ -1,6 +1,7 @@
 #include "kit/controls.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "kit/parts.h"
 
@@ -228,18 +229,24 @@ bool disclosure(Ui& ui, const DisclosureSpec& spec) {
   const Key key = ui.key(spec.key);
   const bool is_taken = ui.take_click(key);
   const bool is_open = spec.open != is_taken;
-  const TextSize size = ui.size(TextStyle::Strong);
+  const TextStyle style = spec.is_aside ? TextStyle::Hint : TextStyle::Strong;
+  const TextSize size = ui.size(style);
   const int indent = kIconSize + kGapSmall;
   const std::vector<std::string_view> lines =
-      ui.wrap(spec.label, TextStyle::Strong, ui.layout().width() - indent);
+      ui.wrap(spec.label, style, ui.layout().width() - indent);
   const auto line_count = static_cast<int>(lines.size());
-  const Rect rect = ui.layout().next(std::max(kTargetMin, line_count * size.line + 8), kGap);
+  Rect rect =
+      ui.layout().next(std::max(kTargetMin, line_count * size.line + 8), spec.is_aside ? 0 : kGap);
+  if (spec.is_aside && line_count == 1) {
+    rect.w = std::min(
+        rect.w, indent + static_cast<int>(std::ceil(ui.text_width(spec.label, style))) + kGapSmall);
+  }
   if (ui.is_hovered(key)) ui.draw().fill(rect, ui.colors().hover, kRadius);
   const int top = rect.y + (rect.h - line_count * size.line) / 2;
   ui.draw().icon(is_open ? Icon::ChevronDown : Icon::ChevronRight, static_cast<float>(rect.x),
                  static_cast<float>(rect.y + (rect.h - kIconSize) / 2), kIconSize,
                  ui.colors().link);
-  ui.draw_lines(lines, TextStyle::Strong, ui.colors().link, rect.x + indent, top, rect.w - indent);
+  ui.draw_lines(lines, style, ui.colors().link, rect.x + indent, top, rect.w - indent);
   ui.add({.key = key,
           .role = Role::Disclosure,
           .state = state::kFocusable | state::kHasExpanded |
@@ -247,7 +254,7 @@ bool disclosure(Ui& ui, const DisclosureSpec& spec) {
           .actions = action::kClick,
           .rect = rect,
           .name = spec.name.empty() ? spec.label : spec.name,
-          .style = {.text = TextStyle::Strong,
+          .style = {.text = style,
                     .variant = Variant::Quiet,
                     .icon = is_open ? Icon::ChevronDown : Icon::ChevronRight,
                     .pad_x = static_cast<std::uint8_t>(indent),

@@ -75,6 +75,9 @@ struct DisclosureSpec {
   std::string label{};
   bool open = false;
   std::string name{};  // Accessible name where the label alone is not clear; contains the label.
+  // An aside to what stands above, such as help to a field: small, close to it, no wider than its
+  // words. Still a full target.
+  bool is_aside = false;
 };
 // True = toggle. The caller draws what is inside when open.
 bool disclosure(Ui& ui, const DisclosureSpec& spec);

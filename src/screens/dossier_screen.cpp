@@ -79,6 +79,9 @@ void draw_stopped(kit::Ui& ui, const DossierView& view, const text::Tr& tr, Mayb
           ui, {.key = "retry", .label = tr("dossier.retry"), .kind = kit::ButtonKind::Primary})) {
     event = DossierEvent{.kind = DossierEventKind::RetryNow};
   }
+  if (kit::button(ui, {.key = "ask-guide", .label = tr("dossier.ask_guide")})) {
+    event = DossierEvent{.kind = DossierEventKind::AskGuide};
+  }
 }
 
 void draw_received(kit::Ui& ui, const DossierView& view, const text::Tr& tr) {

@@ -76,6 +76,7 @@ enum class DossierEventKind : std::uint8_t {
   SaveCopy,
   ContentToggled,
   DetailsToggled,
+  AskGuide,  // Why it was not taken, in plain words.
   Go,
 };
 

@@ -39,7 +39,8 @@ std::optional<FieldHelpEvent> draw_field_help(kit::Ui& ui, const std::string& ke
   if (kit::disclosure(ui, {.key = "what",
                            .label = tr("form.help"),
                            .open = view.is_open,
-                           .name = tr("form.help.name", {{"label", label}})})) {
+                           .name = tr("form.help.name", {{"label", label}}),
+                           .is_aside = true})) {
     event = FieldHelpEvent::Toggle;
   }
   if (view.is_open) draw_answer(ui, view, tr);

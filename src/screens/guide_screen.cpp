@@ -80,6 +80,9 @@ void draw_line(kit::Ui& ui, const TalkLineView& line, const text::Tr& tr, bool i
   } else {
     draw_text(ui, line.text, kit::Tone::Normal);
   }
+  if (line.is_from_server) {
+    kit::status_line(ui, "server", tr("guide.from_server"), kit::Tone::Secondary);
+  }
   draw_sources(ui, line, tr);
   if (!is_last) return;
   draw_buttons(ui, line, event);
@@ -87,6 +90,9 @@ void draw_line(kit::Ui& ui, const TalkLineView& line, const text::Tr& tr, bool i
 }
 
 void draw_voice(kit::Ui& ui, const GuideView& view, const text::Tr& tr, Maybe& event) {
+  if (view.can_listen) {
+    kit::paragraph(ui, "voice-note", tr("guide.listen.note"), kit::Tone::Secondary);
+  }
   if (!view.can_listen && !view.can_speak) return;
   const kit::Row row(ui, "voice");
   if (view.can_listen &&
@@ -148,10 +154,10 @@ std::optional<GuideEvent> draw_guide_screen(kit::Ui& ui, const GuideView& view,
   const auto scope = ui.scope("guide");
   const bool is_together = !view.form_title.empty();
   kit::heading(ui, "title", 1, is_together ? tr("guide.together.title") : tr("guide.title"));
-  kit::paragraph(
-      ui, "intro",
-      is_together ? tr("guide.together.intro", {{"title", view.form_title}}) : tr("guide.intro"),
-      kit::Tone::Secondary);
+  kit::paragraph(ui, "intro",
+                 is_together ? tr("guide.together.intro", {{"title", view.form_title}})
+                             : tr(view.asks_server ? "guide.intro.server" : "guide.intro"),
+                 kit::Tone::Secondary);
   for (std::size_t i = 0; i < view.current.size(); ++i) {
     draw_line(ui, view.current[i], tr, i + 1 == view.current.size(), event);
   }

@@ -26,6 +26,7 @@ struct TalkLineView {
   std::string text{};       // Lines parted by "\n"; those that begin with "- " are a list.
   std::vector<TalkSourceView> sources{};
   std::vector<std::string> buttons{};
+  bool is_from_server = false;  // Not from this device: says so.
   bool can_be_judged = false;
   Judged judged = Judged::NotYet;
 };
@@ -40,7 +41,8 @@ struct GuideView {
   bool is_listening = false;
   bool can_speak = false;
   bool is_speaking = false;
-  std::size_t tickets = 0;  // Questions that were given to a person.
+  bool asks_server = false;  // What is not known here is asked at the server, masked.
+  std::size_t tickets = 0;   // Questions that were given to a person.
 };
 
 enum class GuideEventKind : std::uint8_t {

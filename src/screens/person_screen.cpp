@@ -64,7 +64,7 @@ void draw_sharing(kit::Ui& ui, const PersonView& view, const text::Tr& tr, Maybe
                                              .width = 240})) {
     event = PersonEvent{.kind = PersonEventKind::PhoneChanged, .text = edit->text};
   }
-  if (!view.is_kept) {
+  if (!view.is_kept && view.unlock_href.empty()) {
     kit::notice(ui, "unkept", kit::Tone::Warning, tr("person.unkept.title"), tr("person.unkept"));
   }
   const bool has_any = std::ranges::any_of(view.lines, &SharedLineView::is_shared);
@@ -76,6 +76,17 @@ void draw_sharing(kit::Ui& ui, const PersonView& view, const text::Tr& tr, Maybe
   }
   if (kit::button(ui, {.key = "cancel", .label = tr("person.cancel")})) {
     event = PersonEvent{.kind = PersonEventKind::Cancel};
+  }
+}
+
+void draw_locked(kit::Ui& ui, const PersonView& view, const text::Tr& tr, Maybe& event) {
+  if (view.unlock_href.empty()) return;
+  kit::notice(ui, "locked", kit::Tone::Warning, tr("person.locked.title"), tr("person.locked"));
+  if (kit::link(ui, {.key = "unlock",
+                     .label = tr("person.locked.open"),
+                     .href = view.unlock_href,
+                     .icon = kit::Icon::Lock})) {
+    event = PersonEvent{.kind = PersonEventKind::Go, .text = view.unlock_href};
   }
 }
 
@@ -124,6 +135,7 @@ std::optional<PersonEvent> draw_person_screen(kit::Ui& ui, const PersonView& vie
   const auto scope = ui.scope("person");
   kit::heading(ui, "title", 1, tr("person.title"));
   kit::paragraph(ui, "intro", tr("person.intro"), kit::Tone::Secondary);
+  draw_locked(ui, view, tr, event);
   if (view.is_preparing) {
     draw_sharing(ui, view, tr, event);
   } else if (kit::button(ui, {.key = "prepare",

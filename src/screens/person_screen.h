@@ -39,6 +39,7 @@ struct PersonView {
   std::vector<SharedLineView> lines{};
   std::string phone{};
   bool is_kept = true;  // False: without a passphrase a question lives only while the page is open.
+  std::string unlock_href{};  // There is a passphrase, but this device is locked; else empty.
   std::vector<TicketView> tickets{};
   std::vector<std::string> unanswered{};  // "3 lần: …": what the guide did not know.
   bool can_send_report = false;

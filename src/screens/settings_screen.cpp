@@ -27,6 +27,16 @@ void draw_choices(kit::Ui& ui, const SettingsView& view, const text::Tr& tr, May
   kit::paragraph(ui, "presentation", tr("settings.presentation"), kit::Tone::Secondary);
 }
 
+void draw_guide(kit::Ui& ui, const SettingsView& view, const text::Tr& tr, Maybe& event) {
+  const Part part(ui, "guide", tr("settings.guide"));
+  if (kit::checkbox(ui, {.key = "assistant",
+                         .label = tr("settings.assistant"),
+                         .hint = tr("settings.assistant.hint"),
+                         .checked = view.asks_server})) {
+    event = SettingsEvent{.kind = SettingsEventKind::AssistantToggled};
+  }
+}
+
 void draw_erase(kit::Ui& ui, const SettingsView& view, const text::Tr& tr, Maybe& event) {
   if (!view.asks_erase) {
     if (kit::button(
@@ -75,6 +85,7 @@ std::optional<SettingsEvent> draw_settings_screen(kit::Ui& ui, const SettingsVie
   Maybe event;
   kit::heading(ui, "title", 1, tr("settings.title"));
   draw_choices(ui, view, tr, event);
+  draw_guide(ui, view, tr, event);
   draw_device(ui, view, tr, event);
   {
     const Part part(ui, "help", tr("settings.help"));

@@ -13,6 +13,7 @@ namespace motcua::screens {
 struct SettingsView {
   text::Language language = text::Language::Vi;
   bool has_large_text = false;
+  bool asks_server = false;  // The server's assistant; off unless switched on.
   bool has_vault = false;
   bool is_unlocked = false;
   std::uint64_t used_bytes = 0;  // 0 = not known.
@@ -24,6 +25,7 @@ struct SettingsView {
 enum class SettingsEventKind : std::uint8_t {
   LanguageChosen,
   TextSizeChosen,
+  AssistantToggled,
   Lock,
   EraseAsked,
   EraseConfirmed,

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "server/assistant.h"
 #include "server/dev_routes.h"
 #include "server/help_desk.h"
 #include "server/problem.h"
@@ -141,6 +142,9 @@ Response Service::dispatch(Context& context, const Request& request) {
   }
   // Reports name addresses of this site only; nothing of them is kept.
   if (path == "/v1/csp-reports" && request.method == "POST") return empty_response(204);
+  if (path == "/v1/assistant") {
+    return answer_question(*catalogue_, options_.assistant, request);
+  }
   if (path.starts_with("/v1/help-requests/")) return handle_help(context, request);
   if (path == "/v1/guide-reports" && request.method == "POST") {
     return take_guide_report(context, request);

@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "guide/search.h"
 #include "procedures/catalogue.h"
 #include "server/authority.h"
 #include "server/context.h"
@@ -23,6 +24,7 @@ struct ServiceOptions {
   std::string cookie_name{"__Host-motcua"};
   bool is_dev = false;  // Adds /v1/dev/*: scripted officer, movable clock, faults.
   RateLimits limits{};
+  const guide::SearchIndex* assistant = nullptr;  // Of the packs; null: no assistant. Outlives it.
 };
 
 // Calls must not overlap: the listener takes turns. Everything it is given must outlive it.

@@ -129,6 +129,29 @@ test("asking a person is as promised, and only once", async () => {
   await expectPromised(await client.call("GET", path), "GET", template);
 });
 
+test("the assistant answers as promised, with sources, and only where it is switched on", async () => {
+  const path = "/v1/assistant";
+  const question = { v: 1, lang: "vi", question: "phí đăng ký khai sinh bao nhiêu" };
+  const ask = (client, body) => client.json("POST", path, body);
+  const off = await ask(new PracticeClient(server.url), question);
+  assert.equal((await expectPromised(off, "POST", path)).status, 404);
+  const asked = await startServer({ switches: ["--assistant"] });
+  try {
+    const client = new PracticeClient(asked.url);
+    const stream = await expectPromised(await ask(client, question), "POST", path);
+    assert.match(stream, /^event: delta\ndata: \{"text":/);
+    assert.match(stream, /event: source\ndata: \{"title":".*1\.001193/);
+    assert.match(stream, /event: done\ndata: \{"behavior":"answer","codes":\["1\.001193"\]\}\n\n$/);
+    const unknown = await expectPromised(
+      await ask(client, { ...question, question: "giá vàng hôm nay" }), "POST", path);
+    assert.doesNotMatch(unknown, /event: source/);
+    const more = await ask(client, { ...question, name: "Nguyễn Thị Ánh" });
+    assert.equal((await expectPromised(more, "POST", path)).status, 400);
+  } finally {
+    await asked.stop();
+  }
+});
+
 test("every answer carries the security headers, refusals too", async () => {
   const client = new PracticeClient(server.url);
   for (const path of ["/", "/v1/health", "/v1/session", "/v1/nothing", "/nothing.js", "/app.js"]) {

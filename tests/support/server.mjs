@@ -12,12 +12,13 @@ export function fromPortal(name) {
   return value;
 }
 
-/** Starts motcua-server --dev on a free port; resolves when it listens. */
-export async function startServer({ data, port = 0 } = {}) {
+/** Starts motcua-server --dev on a free port; resolves when it listens. `switches`: "--assistant". */
+export async function startServer({ data, port = 0, switches = [] } = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), "motcua-test-"));
   const process_ = spawn(
     fromPortal("MOTCUA_SERVER"),
-    ["--root", fromPortal("MOTCUA_DIST"), "--data", folder, "--port", String(port), "--dev"],
+    ["--root", fromPortal("MOTCUA_DIST"), "--data", folder, "--port", String(port), "--dev",
+      ...switches],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   const exited = new Promise((resolve) => process_.once("exit", resolve));

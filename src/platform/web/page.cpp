@@ -99,7 +99,8 @@ Started Page::start(std::string_view options_json) {
        .language = options->text_or("lang", "vi") == "en" ? text::Language::En : text::Language::Vi,
        .presentation = is_canvas_ ? kit::Presentation::Canvas : kit::Presentation::Html,
        .has_large_text = options->text_or("text", "normal") == "large",
-       .theme = theme_choice(options->text_or("theme", "auto"))});
+       .theme = theme_choice(options->text_or("theme", "auto")),
+       .asks_server = options->text_or("assistant", "off") == "on"});
   return wants_canvas && !is_canvas_ ? Started::WithoutCanvas : Started::Fine;
 }
 

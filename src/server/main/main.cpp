@@ -4,10 +4,13 @@
 #include <cstdlib>
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "dossier/bundle.h"
+#include "guide/catalogue_index.h"
 #include "server/main/listener.h"
 #include "server/main/system.h"
 #include "server/service.h"
@@ -16,17 +19,19 @@ namespace motcua::server {
 namespace {
 
 constexpr const char* kUsage =
-    "usage: motcua-server --root FOLDER --data FOLDER [--port N] [--dev]\n"
+    "usage: motcua-server --root FOLDER --data FOLDER [--port N] [--dev] [--assistant]\n"
     "  --root FOLDER  the built client (holds asset-manifest.json)\n"
     "  --data FOLDER  where the database is kept; made when missing\n"
     "  --port N       0 chooses a free port (default 8080)\n"
-    "  --dev          adds /v1/dev/*: scripted officer, movable clock, faults\n";
+    "  --dev          adds /v1/dev/*: scripted officer, movable clock, faults\n"
+    "  --assistant    answers questions at /v1/assistant, from the packs\n";
 
 struct Arguments {
   std::string root{};
   std::string data{};
   int port = 8080;
   bool is_dev = false;
+  bool has_assistant = false;
 };
 
 bool read_port(std::string_view text, int& port) {
@@ -45,6 +50,10 @@ bool read_arguments(int count, char** words, Arguments& arguments) {
     const std::string_view word = words[i];
     if (word == "--dev") {
       arguments.is_dev = true;
+      continue;
+    }
+    if (word == "--assistant") {
+      arguments.has_assistant = true;
       continue;
     }
     if (i + 1 == count) return false;
@@ -75,16 +84,28 @@ Result<ByteView> find_signed(const StaticSite& site, const dossier::Bundle& bund
   return ByteView(*bytes);
 }
 
-Result<procedures::Catalogue> read_catalogue(const StaticSite& site) {
+Result<dossier::Bundle> read_bundle(const StaticSite& site) {
   const Bytes* signed_list = site.find("/assets/bundle.json");
   if (signed_list == nullptr) return fail(ErrorCode::NotFound, "bundle.json");
-  const auto bundle = dossier::verify_bundle(as_text(*signed_list), dossier::pinned_publisher());
+  auto bundle = dossier::verify_bundle(as_text(*signed_list), dossier::pinned_publisher());
   if (!bundle) return fail(ErrorCode::Rejected, bundle.error());
-  const ByteView packs = TRY(find_signed(site, *bundle, "packs.json"));
+  return *std::move(bundle);
+}
+
+Result<procedures::Catalogue> read_catalogue(const StaticSite& site) {
+  const dossier::Bundle bundle = TRY(read_bundle(site));
+  const ByteView packs = TRY(find_signed(site, bundle, "packs.json"));
   procedures::Catalogue catalogue = TRY(procedures::Catalogue::load(packs));
-  const ByteView forms = TRY(find_signed(site, *bundle, "forms.json"));
+  const ByteView forms = TRY(find_signed(site, bundle, "forms.json"));
   TRY(catalogue.set_forms(to_bytes(forms)));
   return catalogue;
+}
+
+Result<guide::SearchIndex> read_guide(const StaticSite& site,
+                                      const procedures::Catalogue& catalogue) {
+  const dossier::Bundle bundle = TRY(read_bundle(site));
+  const ByteView knowledge = TRY(find_signed(site, bundle, "guide.json"));
+  return guide::index_of(catalogue, TRY(guide::Knowledge::load(knowledge)));
 }
 
 int run(const Arguments& arguments) {
@@ -108,8 +129,15 @@ int run(const Arguments& arguments) {
   }
   SystemClock clock;
   SystemRandom random;
+  std::optional<guide::SearchIndex> assistant;
+  if (arguments.has_assistant) {
+    auto read = read_guide(*site, *catalogue);
+    if (!read) return complain("the guide in --root is not to be used", read.error().where);
+    assistant.emplace(*std::move(read));
+  }
   const auto service =
-      Service::create(**database, *catalogue, *site, clock, random, {.is_dev = arguments.is_dev});
+      Service::create(**database, *catalogue, *site, clock, random,
+                      {.is_dev = arguments.is_dev, .assistant = assistant ? &*assistant : nullptr});
   if (!service) return complain("the database cannot be used", service.error().where);
   return listen(**service, arguments.port);
 }
