@@ -19,8 +19,8 @@ namespace motcua::forms {
 //   Date      "dd/mm/yyyy", parts may be empty: "5//2026"
 //   Checkbox  "true" or ""
 //   Choice    the option's value;  Province / Commune  the official code
-// "<field>~<note>" is a note on an answer ("~was": the old place it was chosen for); it is kept with
-// the draft, is no answer, and never reaches `data`.
+// "<field>~<note>" is a note on an answer ("~was": the old place it was chosen for); it is kept
+// with the draft, is no answer, and never reaches `data`.
 using RawAnswers = std::map<std::string, std::string>;
 inline constexpr char kNoteMark = '~';
 [[nodiscard]] inline bool is_note(std::string_view id) {

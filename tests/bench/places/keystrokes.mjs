@@ -9,6 +9,6 @@ const TYPED = [
 
 /** @returns {{province: number, text: string}[]} */
 export function keystrokes() {
-  return TYPED.flatMap(([province, text]) => Array.from(text)
-    .map((_, i, letters) => ({ province: Number(province), text: letters.slice(0, i + 1).join("") })));
+  return TYPED.flatMap(([province, text]) => Array.from(text).map((_, i, letters) => (
+    { province: Number(province), text: letters.slice(0, i + 1).join("") })));
 }
