@@ -1,5 +1,7 @@
 #include "motcua/asset_folder.h"
 
+#include <chrono>
+
 #include "crypto/hash.h"
 #include "motcua/command.h"
 
@@ -11,6 +13,11 @@ procedures::AssembleTools asset_tools(std::string root) {
             return text ? std::optional(*text) : std::nullopt;
           },
           .sha256_hex = [](std::string_view bytes) { return crypto::sha256_hex(bytes); }};
+}
+
+Date today_in_vietnam() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return date_of_unix_ms(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
 }
 
 Result<places::Places> read_places(const std::string& root) {

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "base/calendar.h"
 #include "base/result.h"
 #include "places/places.h"
 #include "procedures/assemble.h"
@@ -10,6 +11,9 @@
 namespace motcua::command_line {
 
 [[nodiscard]] procedures::AssembleTools asset_tools(std::string root);
+
+// The date where the citizens are.
+[[nodiscard]] Date today_in_vietnam();
 
 // places.txt of that folder. Errors: NotFound, Corrupt.
 [[nodiscard]] Result<places::Places> read_places(const std::string& root);

@@ -1,7 +1,6 @@
 // motcua form CODE|PACK_DIR: JSON lines of raw answers → what is asked, the data, the issues, the
 // papers.
 #include <array>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 
@@ -126,11 +125,6 @@ std::string file_of(const Arguments& arguments, std::string_view option, const c
   if (const auto given = arguments.option(option)) return *given;
   const char* dist = std::getenv("MOTCUA_DIST");
   return std::string(dist == nullptr ? "." : dist) + "/assets/" + name;
-}
-
-Date today_in_vietnam() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return date_of_unix_ms(std::chrono::duration_cast<std::chrono::milliseconds>(now).count());
 }
 
 struct Source {

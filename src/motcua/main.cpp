@@ -27,7 +27,7 @@ constexpr std::array kCommands = {
             "raw answers as JSON lines → questions, data, issues, papers", run_form},
     Command{"place", "[--places places.txt] [--old places_old.txt]",
             "old codes and addresses as JSON lines → the communes in force today", run_place},
-    Command{"pack", "check DIR…|all [--assets DIR]  |  build ASSETS_DIR --out DIR",
+    Command{"pack", "check DIR…|all [--assets DIR]  |  sample DIR  |  build ASSETS_DIR --out DIR",
             "checks procedure packs, or joins them into what clients load", run_pack},
 };
 

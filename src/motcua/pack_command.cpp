@@ -15,7 +15,8 @@ namespace motcua::command_line {
 namespace {
 
 constexpr const char* kUsage =
-    "usage: motcua pack check DIR…|all [--assets DIR]  |  motcua pack build ASSETS_DIR --out DIR "
+    "usage: motcua pack check DIR…|all [--assets DIR]  |  motcua pack sample DIR  |  motcua pack "
+    "build ASSETS_DIR --out DIR "
     "[--key PUBLISHER.jwk]";
 
 std::string share(const procedures::Coverage& coverage) {
@@ -69,6 +70,20 @@ int run_check(std::span<const std::string> words) {
   return is_fine ? kExitFine : kExitNo;
 }
 
+// A first valid sample to begin samples.json with.
+int run_sample(std::span<const std::string> words) {
+  if (words.size() != 1) return unusable("pack", kUsage);
+  const PackFolder folder = pack_folder(words[0], "assets");
+  const auto places = read_places(folder.root);
+  if (!places) return unusable("pack", "places.txt is not there");
+  const app::PlaceAdapter lookup(*places);
+  const auto sample =
+      procedures::make_sample(asset_tools(folder.root), folder.id, today_in_vietnam(), lookup);
+  if (!sample) return unusable("pack", "no answers found; does motcua pack check say why?");
+  print_line(*sample);
+  return kExitFine;
+}
+
 int run_build(std::span<const std::string> words) {
   constexpr std::array<std::string_view, 2> kOptions = {"out", "key"};
   const auto arguments = Arguments::parse(words, kOptions);
@@ -89,6 +104,7 @@ int run_build(std::span<const std::string> words) {
 
 int run_pack(std::span<const std::string> words) {
   if (!words.empty() && words[0] == "check") return run_check(words.subspan(1));
+  if (!words.empty() && words[0] == "sample") return run_sample(words.subspan(1));
   if (!words.empty() && words[0] == "build") return run_build(words.subspan(1));
   return unusable("pack", kUsage);
 }

@@ -25,7 +25,7 @@ std::string raw_date(const Date& date) {
 // 16, grown-ups, the old; a term to come.
 std::vector<std::string> some_dates(const Date& today) {
   static constexpr std::array<int, 16> kDaysAgo = {
-      0, 5, 40, 90, 400, -10, -200, -400, 1200, 2600, 5300, 6200, 7400, 9000, 13000, 29500};
+      13000, 400, 5, 0, 40, 90, -10, -200, -400, 1200, 2600, 5300, 6200, 7400, 9000, 29500};
   std::vector<std::string> out;
   for (const int days : kDaysAgo) out.push_back(raw_date(add_days(today, -days)));
   return out;
@@ -224,7 +224,7 @@ std::set<std::string> AnswerSearch::closure(const std::set<std::string>& fields)
   return out;
 }
 
-bool AnswerSearch::complete(forms::RawAnswers answers, const std::set<std::string>& kept,
+bool AnswerSearch::complete(forms::RawAnswers& answers, const std::set<std::string>& kept,
                             const Date& today, forms::Evaluation& out) {
   std::map<std::string, std::size_t> tried;
   for (std::size_t round = 0; round < kRoundsMax; ++round) {
@@ -246,6 +246,15 @@ bool AnswerSearch::complete(forms::RawAnswers answers, const std::set<std::strin
   if (!out.is_complete()) return false;
   seen_(out);
   return true;
+}
+
+std::optional<forms::RawAnswers> AnswerSearch::first_answers(const Date& today) {
+  forms::RawAnswers answers;
+  forms::Evaluation evaluation;
+  if (!complete(answers, {}, today, evaluation)) return std::nullopt;
+  // Only what was asked: a form that was filled in otherwise keeps old answers.
+  std::erase_if(answers, [&](const auto& answer) { return !evaluation.is_visible(answer.first); });
+  return answers;
 }
 
 SearchResult AnswerSearch::find(const std::set<std::string>& fields, const forms::RawAnswers& fixed,
@@ -270,7 +279,7 @@ SearchResult AnswerSearch::find(const std::set<std::string>& fields, const forms
       }
     }
     forms::Evaluation evaluation;
-    const bool is_complete = complete(std::move(answers), kept, base.today, evaluation);
+    const bool is_complete = complete(answers, kept, base.today, evaluation);
     const bool is_wanted = wanted(evaluation);
     is_blocked = is_blocked || (is_wanted && !is_complete);
     return is_wanted && is_complete;

@@ -36,6 +36,9 @@ class AnswerSearch {
   SearchResult find(const std::set<std::string>& fields, const forms::RawAnswers& fixed,
                     const Wanted& wanted);
 
+  // Good answers to everything that is asked, for a first sample; nullopt when none were found.
+  std::optional<forms::RawAnswers> first_answers(const Date& today);
+
   // What can be answered to a field that decides about others; for the rest a few good answers.
   [[nodiscard]] const std::vector<std::string>& answers_to(const std::string& field) const;
   // The fields some condition of the form or of the pack reads.
@@ -52,7 +55,7 @@ class AnswerSearch {
   [[nodiscard]] std::set<std::string> closure(const std::set<std::string>& fields) const;
   [[nodiscard]] std::size_t combinations(const std::vector<std::string>& fields) const;
   // The whole form filled in around `answers`; false when an error remains.
-  bool complete(forms::RawAnswers answers, const std::set<std::string>& kept, const Date& today,
+  bool complete(forms::RawAnswers& answers, const std::set<std::string>& kept, const Date& today,
                 forms::Evaluation& out);
 
   const Pack& pack_;

@@ -29,6 +29,11 @@ struct PackReport {
   Coverage rules{};                  // Fees, times, recipients.
 };
 
+// A first valid sample, as samples.json has it: good answers to everything that is asked. Errors:
+// Rejected when the pack does not compile or no answers were found.
+[[nodiscard]] Result<Json> make_sample(const AssembleTools& tools, const std::string& id,
+                                       const Date& today, const forms::PlaceLookup& places);
+
 // Compiles packs/<id> and checks it; the pack need not be in catalogue/index.json.
 [[nodiscard]] PackReport check_pack(const AssembleTools& tools, const std::string& id,
                                     const forms::PlaceLookup& places);

@@ -101,7 +101,7 @@ TEST(IntakeTest, ComesToTheFormsVerdictForEveryPack) {
     ++count;
     expect_same_verdicts(*pack, pack->id);
   }
-  EXPECT_EQ(count, 40U);
+  EXPECT_GE(count, 40U);
 }
 
 TEST(IntakeTest, ReceivesAGeneralDossierForAnyProcedureInForce) {

@@ -23,8 +23,8 @@ TEST(CatalogueTest, KnowsTheListingAndTheDetails) {
     details += entry.has_details ? 1U : 0U;
     forms += entry.has_form && entry.has_details ? 1U : 0U;
   }
-  EXPECT_EQ(details, 40U);
-  EXPECT_EQ(forms, 40U);
+  EXPECT_GE(details, 40U);
+  EXPECT_EQ(forms, details);
 }
 
 TEST(CatalogueTest, FindsByCode) {

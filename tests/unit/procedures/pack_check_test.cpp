@@ -245,5 +245,32 @@ TEST(PackCheckTest, RefusesRulesInACircle) {
               "rules in a circle");
 }
 
+TEST(PackCheckTest, SaysThatBranchesNeedAValidSample) {
+  Files files = good_files();
+  files["packs/thu/samples.json"] = R"({"samples":[]})";
+  const std::string said = lines(checked(files));
+  EXPECT_SAYS(said, "no valid sample yet");
+  EXPECT_EQ(said.find("is ever asked"), std::string::npos) << said;
+}
+
+TEST(PackCheckTest, MakesAFirstSampleThatIsValid) {
+  Files files = good_files();
+  const auto read = [&](const std::string& path) -> std::optional<std::string> {
+    const auto found = files.find(path);
+    return found != files.end() ? std::optional(found->second) : read_asset(path);
+  };
+  const AssembleTools tools{.read = read,
+                            .sha256_hex = [](std::string_view) { return std::string(64, '0'); }};
+
+  const auto sample =
+      make_sample(tools, "thu", {.year = 2026, .month = 11, .day = 22}, FewPlaces());
+
+  ASSERT_TRUE(sample.has_value());
+  files["packs/thu/samples.json"] = Json::object({{"samples", Json::array({*sample})}}).dump();
+  const PackReport report = check_pack(tools, "thu", FewPlaces());
+  EXPECT_EQ(lines(report).find("is not complete"), std::string::npos) << lines(report);
+  EXPECT_GT(report.shown_by_samples + report.found, 5U);
+}
+
 }  // namespace
 }  // namespace motcua::procedures
