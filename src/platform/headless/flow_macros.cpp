@@ -69,9 +69,8 @@ class Writer {
 
   bool begin(const Json& what) {
     const std::string* code = what.as_string();
-    if (code == nullptr || tools_.assets.catalogue.find(*code) == nullptr) {
-      return refuse("\"begin\" needs the code of a procedure");
-    }
+    begun_ = code == nullptr ? nullptr : tools_.assets.catalogue.find(*code);
+    if (begun_ == nullptr) return refuse("\"begin\" needs the code of a procedure");
     step("open", "/thu-tuc/" + *code);
     press("procedure.start");
     expect_heading(tr_("protect.title"));
@@ -82,6 +81,7 @@ class Writer {
   }
 
   bool answer(const Json& what);
+  const procedures::Pack* find_pack(const std::string& id) const;
   bool answer_page(const procedures::Pack& pack, const forms::Page& page);
   bool answer_field(const procedures::Pack& pack, const forms::Field& field);
   bool answer_place(const forms::Field& field, const std::string& label, const std::string& code);
@@ -111,6 +111,7 @@ class Writer {
   text::Tr tr_;
   std::string& why_;
   Json steps_ = Json::array();
+  const procedures::Pack* begun_ = nullptr;
   forms::RawAnswers answers_{};
   forms::Evaluation evaluation_{};
 };
@@ -121,6 +122,19 @@ const Json* find_sample(const Json& file, std::string_view name) {
   if (samples == nullptr) return nullptr;
   for (const Json& sample : *samples) {
     if (sample.text_or("name", "") == name) return &sample;
+  }
+  return nullptr;
+}
+
+// The procedure that was begun, when its form is the one of that folder; else the folder's own.
+const procedures::Pack* Writer::find_pack(const std::string& id) const {
+  const bool is_begun =
+      begun_ != nullptr &&
+      (begun_->id == id || (id == procedures::kGeneralPack && begun_->id == begun_->code));
+  if (is_begun) return begun_;
+  for (const auto& entry : tools_.assets.catalogue.entries()) {
+    const procedures::Pack* found = tools_.assets.catalogue.find(entry.code);
+    if (found != nullptr && found->id == id) return found;
   }
   return nullptr;
 }
@@ -138,11 +152,7 @@ bool Writer::answer(const Json& what) {
   for (const auto& [field, value] : *answers->as_object()) {
     if (const std::string* raw = value.as_string()) answers_[field] = *raw;
   }
-  const procedures::Pack* pack = nullptr;
-  for (const auto& entry : tools_.assets.catalogue.entries()) {
-    const procedures::Pack* found = tools_.assets.catalogue.find(entry.code);
-    if (found != nullptr && found->id == id) pack = found;
-  }
+  const procedures::Pack* pack = find_pack(id);
   if (pack == nullptr || !pack->form) return refuse("pack \"" + id + "\" has no form");
   const auto today = parse_iso_date(sample->text_or("today", ""));
   if (!today) return refuse("sample \"" + name + "\" has no \"today\"");
