@@ -1,5 +1,6 @@
 // What a dossier costs, how long it takes and what comes of it, for the answers given so far.
 #include "client/due_words.h"
+#include "client/fee_words.h"
 #include "client/present.h"
 #include "text/format.h"
 
@@ -42,11 +43,9 @@ FactView fee_fact(const Scene& scene, const Pack& pack, const Json& data) {
             .text = pack.fee.text.in(scene.language()),
             .is_recalled = pack.fee.recalled};
   }
-  FactView view{.kind = FactKind::Fee, .text = fee_words(scene, *fee)};
-  const std::string& words = fee->text.text.in(scene.language());
-  if (!words.empty()) view.text += (view.text.empty() ? "" : ". ") + words;
-  view.is_recalled = fee->text.recalled;
-  return view;
+  return {.kind = FactKind::Fee,
+          .text = with_amount(fee_words(scene, *fee), fee->text.text.in(scene.language())),
+          .is_recalled = fee->text.recalled};
 }
 
 // The day of the result as if the office took the dossier in now, with how it is counted.
