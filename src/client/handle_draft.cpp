@@ -243,8 +243,8 @@ void Client::Impl::handle(const Scene& scene, const screens::MissingEvent& event
 void Client::Impl::handle(const screens::ChangesEvent& event) {
   is_dirty_ = true;
   if (event.kind == screens::ChangesEventKind::Later) {
-    app_.close_draft();  // As it was; the same page comes at the next opening.
-    return go({.page = Page::Home});
+    return go(
+        {.page = Page::Home});  // It stays as it was; the same page comes at the next opening.
   }
   app_.accept_update();
   go_to_draft_page(History::Replace);
