@@ -17,7 +17,8 @@ constexpr double kSafetyMin = 0.85;
 constexpr double kSafetyMargin = 0.45;  // A warning wins even when another entry fits a bit better.
 constexpr double kSmallTalkShare = 0.45;  // Of the words, for a greeting to be all that was said.
 constexpr double kTitleCoverage = 0.62;
-constexpr double kTitleSure = 0.9;  // Coverage at which a title beats a pattern.
+constexpr double kTitlePrecision = 0.3;  // Of the title, for a lower coverage to do.
+constexpr double kTitleSure = 0.9;       // Coverage at which a title beats a pattern.
 constexpr std::size_t kTitleWordsMin = 2;
 constexpr double kCloseShown = 1.3;  // An entry this sure is a new topic, not a choice.
 
@@ -83,7 +84,7 @@ const Intent* Decider::best_intent() const {
     }
     if (intent.score >= kSureIntent && entry.behavior == Behavior::Clarify) return &intent;
     if (intent.score < kSureIntent && entry.behavior != Behavior::Clarify) continue;
-    if (intent.score < 0.2) continue;
+    if (intent.score < 0.15) continue;
     const bool all_denied =
         !entry.codes.empty() &&
         std::ranges::all_of(entry.codes, [&](const std::string& code) { return is_denied(code); });
@@ -195,6 +196,9 @@ std::optional<Decision> Decider::about_title(std::string_view text) const {
   if (content < kTitleWordsMin) return std::nullopt;
   const std::vector<Hit> hits = guide_.index.search_titles(text, 4);
   if (hits.empty() || hits.front().coverage < kTitleCoverage) return std::nullopt;
+  // A long title holds a bit of everything.
+  const bool is_whole = hits.front().precision >= kTitlePrecision;
+  if (!is_whole && hits.front().coverage < kTitleSure) return std::nullopt;
   const Intent* intent = best_intent();
   const auto& entries = guide_.index.knowledge().entries();
   if (intent != nullptr) {
@@ -239,10 +243,7 @@ Decision Decider::from_intent(const Intent& intent) const {
   }
   if (entry.behavior != Behavior::Answer) decision.fields.clear();
   // "khác gì": both sides, one line each.
-  const ConceptId difference = guide_.index.knowledge().find_concept("@difference");
-  const bool compares = std::ranges::any_of(
-      said_.found, [&](const Found& hit) { return hit.meaning == difference && hit.worth > 0.75; });
-  if (compares && !entry.is_topic && entry.behavior != Behavior::Safety) {
+  if (said_.compares && !entry.is_topic && entry.behavior != Behavior::Safety) {
     decision.codes.clear();
     for (const Intent& each : said_.intents) {
       const Entry& other = guide_.index.knowledge().entries()[each.entry];
@@ -304,13 +305,16 @@ Decision Decider::run(std::string_view text) const {
   if (auto safety = about_safety()) return *std::move(safety);
   if (auto code = about_code()) return *std::move(code);
   if (auto shown = about_shown()) return *std::move(shown);
+  const bool has_talk = !before_.topic.empty() || !before_.shown.empty();
+  if (has_talk && best_intent() == nullptr && !said_.fields.empty()) {
+    return about_topic_or_nothing(text);
+  }
   if (auto title = about_title(text)) return *std::move(title);
   const Intent* intent = best_intent();
   if (intent == nullptr) return about_topic_or_nothing(text);
   const Entry& entry = guide_.index.knowledge().entries()[intent->entry];
   // Within a talk a vague word does not change the subject.
   const bool is_vague = entry.behavior == Behavior::Clarify && intent->score < kSureIntent;
-  const bool has_talk = !before_.topic.empty() || !before_.shown.empty();
   if (is_vague && has_talk && !said_.fields.empty()) return about_topic_or_nothing(text);
   return from_intent(*intent);
 }

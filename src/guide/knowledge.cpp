@@ -77,6 +77,10 @@ ConceptId Knowledge::find_concept(std::string_view name) const {
   return found == data_->concepts.end() ? kNoConcept : found->second;
 }
 
+ConceptId Knowledge::named_concepts() const {
+  return data_->named_concepts;
+}
+
 const std::map<ConceptId, Field>& Knowledge::fields() const {
   return data_->fields;
 }

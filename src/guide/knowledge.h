@@ -29,6 +29,7 @@ struct Phrase {
   std::vector<std::string> folded{};   // Syllables without tones.
   std::vector<std::string> spelled{};  // The same with tones, lower case.
   bool exact_tones = false;            // Written "=phrase": wrong tones do not match.
+  bool needs_marks = false;            // Written "==phrase": nor does it without tones.
 };
 
 // One condition of a pattern: any of `concepts`.
@@ -76,6 +77,8 @@ class Knowledge {
   [[nodiscard]] double weight(ConceptId meaning) const;
   // "child" → id; kNoConcept when unknown.
   [[nodiscard]] ConceptId find_concept(std::string_view name) const;
+  // Concepts of synonyms.json have the ids below this; the rest are words of single patterns.
+  [[nodiscard]] ConceptId named_concepts() const;
   // Concepts that say which fact is asked.
   [[nodiscard]] const std::map<ConceptId, Field>& fields() const;
   // Chat spelling of one word: "ko" → "khong"; "" when it is none.

@@ -27,6 +27,7 @@ struct Knowledge::Data {
   std::map<std::string, procedures::BilingualText, std::less<>> texts{};
   std::map<std::string, WrittenSource, std::less<>> sources{};
   std::string as_of{};
+  ConceptId named_concepts = 0;
 };
 
 }  // namespace motcua::guide

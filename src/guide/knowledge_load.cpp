@@ -29,6 +29,7 @@ class Loader {
   Result<std::shared_ptr<const Knowledge::Data>> run() {
     read_words();
     read_concepts("synonyms");
+    data_.named_concepts = static_cast<ConceptId>(data_.weights.size());
     read_fields();
     read_weights("synonyms");
     for (const std::string_view file : kEntryFiles) read_entries(file);
@@ -77,11 +78,16 @@ class Loader {
     return fresh;
   }
 
-  // "=bà mất": exact tones. Words keep their spelling beside the folded form.
+  // "=bà mất": exact tones; "==ảnh": and not without tones. Words keep their spelling beside the
+  // folded form.
   void add_phrase(std::string_view text, ConceptId meaning) {
     Phrase phrase{.meaning = meaning};
     if (text.starts_with('=')) {
       phrase.exact_tones = true;
+      text.remove_prefix(1);
+    }
+    if (text.starts_with('=')) {
+      phrase.needs_marks = true;
       text.remove_prefix(1);
     }
     std::string spelled = unicode::to_lower(unicode::trim_and_squeeze(text));

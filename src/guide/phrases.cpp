@@ -7,7 +7,11 @@ namespace motcua::guide {
 
 namespace {
 
-constexpr double kWrongTones = 0.8;       // Tones are typed wrong more often than meant otherwise.
+constexpr double kWrongTones = 0.8;  // Tones are typed wrong more often than meant otherwise.
+constexpr double kWrongTonesAlone = 0.6;
+constexpr double kGuess = 0.75;  // Below: a slip, or several wrong tones.
+constexpr double kSure = 0.9;
+constexpr double kKnownSlip = 0.75;       // Of a slip's worth, when the typed word exists as well.
 constexpr std::size_t kAloneSlipMin = 6;  // A single word of this length may hold a slip.
 
 Vocabulary vocabulary_of(const Knowledge& knowledge) {
@@ -53,11 +57,14 @@ double PhraseMatcher::tone_worth(const std::vector<TypedWord>& words, const Foun
   double worth = 1;
   for (std::size_t i = found.begin; i < found.end; ++i) {
     const TypedWord& word = words[i];
-    if (!word.has_marks || word.spelled == phrase.spelled[i - found.begin]) continue;
+    const std::string& spelled = phrase.spelled[i - found.begin];
+    const bool is_plain = spelled == phrase.folded[i - found.begin];
+    if (phrase.needs_marks && !is_plain && word.spelled != spelled) return 0;
+    if (!word.has_marks || word.spelled == spelled) continue;
     // Another letter altogether was judged as a slip already.
     if (word.folded != phrase.folded[i - found.begin]) continue;
     if (phrase.exact_tones) return 0;
-    worth *= kWrongTones;
+    worth *= found.end - found.begin == 1 ? kWrongTonesAlone : kWrongTones;
   }
   return worth;
 }
@@ -79,38 +86,46 @@ void PhraseMatcher::walk(const std::vector<TypedWord>& words, const Readings& re
   for (const Reading& reading : readings[at]) {
     const bool is_slip = reading.worth < kWorthKeys;
     if (is_slip && step.has_slip) continue;  // One slip a phrase.
+    // "thi" is no slip of "thu": little words are typed as they are meant.
+    if (is_slip && knowledge_.is_filler(words[at].folded)) continue;
+    const bool exists = is_slip && readings[at].front().worth >= kWorthKeys;
     const auto& next = nodes_[node].next;
     const auto edge = std::ranges::lower_bound(next, reading.syllable, std::less<>(),
                                                [](const auto& each) { return each.first; });
     if (edge == next.end() || edge->first != reading.syllable) continue;
     walk(words, readings, begin, at + 1, edge->second,
-         {.worth = step.worth * static_cast<double>(reading.worth),
+         {.worth = step.worth * static_cast<double>(reading.worth) * (exists ? kKnownSlip : 1),
           .has_slip = step.has_slip || is_slip},
          found);
   }
 }
 
-// A slip that hits a word which means something as typed is taken for chance, and so is a single
-// word that only is a part of a blocking or asking phrase.
+// What a longer or a surer phrase explains is not counted again: a guess beside words that mean
+// something as typed, a single word inside a phrase, a shorter way to ask for the same fact.
+bool PhraseMatcher::is_blocked(const Found& hit, const Found& other) const {
+  if (&other == &hit) return false;
+  const bool overlaps = other.begin < hit.end && hit.begin < other.end;
+  if (!overlaps) return false;
+  const std::size_t length = hit.end - hit.begin;
+  const std::size_t other_length = other.end - other.begin;
+  const bool is_guess = hit.worth < kGuess;
+  if (is_guess && other.worth > kSure && other_length >= 2) return true;
+  const bool inside = other.begin <= hit.begin && hit.end <= other.end;
+  if (!inside) return false;
+  if (is_guess && other.worth > kSure) return true;
+  if (other_length <= length || other.worth < kGuess) return false;
+  if (other.meaning == block_) return true;
+  const bool asks = knowledge_.fields().contains(other.meaning);
+  if (asks && knowledge_.fields().contains(hit.meaning)) return true;
+  return length == 1 && other.worth > kSure && other.meaning < knowledge_.named_concepts();
+}
+
 void PhraseMatcher::drop_blocked(std::vector<Found>& found) const {
-  const auto covers = [](const Found& outer, const Found& inner) {
-    return outer.begin <= inner.begin && inner.end <= outer.end;
-  };
-  const auto is_blocked = [&](const Found& hit) {
-    return std::ranges::any_of(found, [&](const Found& other) {
-      if (&other == &hit || !covers(other, hit)) return false;
-      const bool longer = other.end - other.begin > hit.end - hit.begin;
-      const bool is_guess = hit.worth < 0.75 && other.worth > 0.9;
-      if (is_guess) return true;
-      if (!longer || other.worth < 0.75) return false;
-      const bool asks = knowledge_.fields().contains(other.meaning);
-      const bool same_kind = asks && knowledge_.fields().contains(hit.meaning);
-      return other.meaning == block_ || same_kind || (asks && hit.end - hit.begin == 1);
-    });
-  };
   std::vector<Found> kept;
   for (const Found& hit : found) {
-    if (!is_blocked(hit)) kept.push_back(hit);
+    const bool blocked =
+        std::ranges::any_of(found, [&](const Found& other) { return is_blocked(hit, other); });
+    if (!blocked) kept.push_back(hit);
   }
   found = std::move(kept);
 }

@@ -46,6 +46,7 @@ class PhraseMatcher {
   void walk(const std::vector<TypedWord>& words, const Readings& readings, std::size_t begin,
             std::size_t at, std::uint32_t node, Step step, std::vector<Found>& found) const;
   [[nodiscard]] double tone_worth(const std::vector<TypedWord>& words, const Found& found) const;
+  [[nodiscard]] bool is_blocked(const Found& hit, const Found& other) const;
   void drop_blocked(std::vector<Found>& found) const;
 
   Knowledge knowledge_;

@@ -168,26 +168,30 @@ std::vector<SearchIndex::Candidate> SearchIndex::collect(const std::vector<Term>
   return candidates;
 }
 
-// Share of neighbouring words of the query that are neighbours in the title too.
-double SearchIndex::order_bonus(std::uint32_t document, const std::vector<Term>& terms) const {
-  const std::uint32_t begin = title_starts_[document];
-  const std::uint32_t end = title_starts_[document + 1];
-  const auto fits = [&](const Term& term, std::uint32_t word) {
-    return std::ranges::any_of(term.readings,
-                               [&](const Reading& each) { return each.syllable == words_[word]; });
-  };
-  double wanted = 0;
-  double kept = 0;
-  for (std::size_t i = 0; i + 1 < terms.size(); ++i) {
-    const double weight = terms[i].weight + terms[i + 1].weight;
-    wanted += weight;
-    for (std::uint32_t word = begin; word + 1 < end; ++word) {
-      if (!fits(terms[i], word) || !fits(terms[i + 1], word + 1)) continue;
-      kept += weight;
-      break;
-    }
+// Which terms a syllable may stand for, one bit each.
+std::vector<std::uint32_t> SearchIndex::terms_of_syllables(const std::vector<Term>& terms) const {
+  std::vector<std::uint32_t> masks(vocabulary_.size(), 0);
+  for (std::size_t t = 0; t < terms.size(); ++t) {
+    for (const Reading& reading : terms[t].readings) masks[reading.syllable] |= 1U << t;
   }
-  return wanted > 0 ? kept / wanted : 0;
+  return masks;
+}
+
+// Share of neighbouring words of the query that are neighbours in the title too.
+double SearchIndex::order_bonus(std::uint32_t document, const std::vector<Term>& terms,
+                                const std::vector<std::uint32_t>& masks) const {
+  std::uint32_t kept = 0;  // Bit t: term t and the one after it stand side by side.
+  for (std::uint32_t w = title_starts_[document]; w + 1 < title_starts_[document + 1]; ++w) {
+    kept |= masks[words_[w]] & (masks[words_[w + 1]] >> 1U);
+  }
+  double wanted = 0;
+  double found = 0;
+  for (std::size_t t = 0; t + 1 < terms.size(); ++t) {
+    const double weight = terms[t].weight + terms[t + 1].weight;
+    wanted += weight;
+    if ((kept & (1U << t)) != 0) found += weight;
+  }
+  return wanted > 0 ? found / wanted : 0;
 }
 
 std::vector<Hit> SearchIndex::rank_titles(const std::vector<Term>& terms) const {
@@ -196,6 +200,7 @@ std::vector<Hit> SearchIndex::rank_titles(const std::vector<Term>& terms) const 
                       [](double sum, const Term& each) { return sum + each.weight; });
   std::vector<Hit> hits;
   if (wanted <= 0) return hits;
+  const std::vector<std::uint32_t> masks = terms_of_syllables(terms);
   for (const Candidate& candidate : collect(terms)) {
     const Document& document = documents_[candidate.document];
     const double coverage = std::min(1.0, static_cast<double>(candidate.score) / wanted);
@@ -203,12 +208,13 @@ std::vector<Hit> SearchIndex::rank_titles(const std::vector<Term>& terms) const 
     const auto title = static_cast<double>(title_rarity_[candidate.document]);
     const double precision =
         title > 0 ? std::min(1.0, static_cast<double>(candidate.score) / title) : 0;
-    const double order = terms.size() > 1 ? order_bonus(candidate.document, terms) : 0;
+    const double order = terms.size() > 1 ? order_bonus(candidate.document, terms, masks) : 0;
     const double popular = 1 + 0.04 * std::min(2.0, document.weight - 1);
     hits.push_back({.code = document.code,
                     .score = coverage * (0.8 + 0.2 * precision + kOrderWeight * order) * popular,
                     .matched = {},
-                    .coverage = coverage});
+                    .coverage = coverage,
+                    .precision = precision});
   }
   return hits;
 }
@@ -247,7 +253,7 @@ void SearchIndex::add_entries(std::string_view query, std::vector<Hit>& hits) co
     if (entry.codes.empty()) continue;
     ++taken;
     // The more of the query a pattern explains, the surer it is.
-    double worth = score + 0.1 * std::min(intent.score, 4.0);
+    double worth = score * std::min(1.0, intent.score) + 0.1 * std::min(intent.score, 4.0);
     for (const std::string& code : entry.codes) {
       if (find(code) == documents_.size()) continue;
       const auto same = std::ranges::find(hits, code, &Hit::code);

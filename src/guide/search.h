@@ -32,6 +32,7 @@ struct Hit {
   double score = 0;       // Comparable within one search only.
   std::string matched{};  // The words of the title or synonym that matched, in their own spelling.
   double coverage = 0;    // 0..1: how much of what was typed the title accounts for.
+  double precision = 0;   // 0..1: how much of the title was typed.
 };
 
 class PhraseMatcher;
@@ -71,7 +72,9 @@ class SearchIndex {
 
   [[nodiscard]] std::vector<Term> read_terms(std::string_view query, bool unfinished) const;
   [[nodiscard]] std::vector<Candidate> collect(const std::vector<Term>& terms) const;
-  [[nodiscard]] double order_bonus(std::uint32_t document, const std::vector<Term>& terms) const;
+  [[nodiscard]] std::vector<std::uint32_t> terms_of_syllables(const std::vector<Term>& terms) const;
+  [[nodiscard]] double order_bonus(std::uint32_t document, const std::vector<Term>& terms,
+                                   const std::vector<std::uint32_t>& masks) const;
   [[nodiscard]] std::vector<Hit> rank_titles(const std::vector<Term>& terms) const;
   [[nodiscard]] std::string matched_words(const Hit& hit, const std::vector<Term>& terms) const;
   void add_entries(std::string_view query, std::vector<Hit>& hits) const;

@@ -146,6 +146,9 @@ std::optional<std::string> read_spoken_date(std::string_view said, const Date& t
   if (auto date = relative_date(folded, today)) return date;
   const std::vector<std::string> words = words_in(said);
   if (auto date = three_numbers(words, today)) return date;
+  const bool only_digits = std::ranges::all_of(
+      words, [](const std::string& word) { return digits_of(word).has_value(); });
+  if (only_digits && words.size() > 1) return std::nullopt;  // 45/13/1990
 
   std::optional<std::int64_t> day;
   std::optional<std::int64_t> month;

@@ -188,6 +188,10 @@ Understanding understand(const SearchIndex& index, std::string_view said) {
   out.found = index.phrases().find(out.words);
   out.intents = rank_intents(knowledge, out.found);
   out.fields = fields_of(knowledge, out.found);
+  const ConceptId difference = knowledge.find_concept("@difference");
+  out.compares = std::ranges::any_of(
+      out.found, [&](const Found& hit) { return hit.meaning == difference && hit.worth > 0.75; });
+  if (out.compares) out.fields = {Field::What};
   return out;
 }
 

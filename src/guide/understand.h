@@ -20,6 +20,7 @@ struct Understanding {
   std::string code{};                  // A procedure code in the text, or "".
   std::optional<std::size_t> which{};  // "cái thứ hai" → 1; kLast for "cái cuối".
   bool asks_same = false;              // "còn … thì sao": the fact asked before.
+  bool compares = false;               // "khác gì nhau"
   bool corrects = false;               // "không, ý tôi là …"
   Language language = Language::Vi;
 

@@ -80,14 +80,15 @@ void Vocabulary::add_begun(std::string_view word, std::vector<Reading>& readings
   for (const std::uint32_t id : begun) keep(readings, {id, kWorthBegun});
 }
 
-void Vocabulary::add_begun_slips(std::string_view word, std::vector<Reading>& readings) const {
+void Vocabulary::add_begun_slips(std::string_view word, float worth,
+                                 std::vector<Reading>& readings) const {
   if (word.size() < kBegunSlipMin || word.size() > kSlipLengthMax) return;
   for (std::uint32_t id = 0; id < syllables_.size(); ++id) {
     if (readings.size() >= kReadingsMax) return;
     // The first letter is seldom the wrong one, except swapped with the second.
     const std::string& syllable = syllables_[id];
     const bool near = syllable[0] == word[0] || (syllable.size() > 1 && syllable[0] == word[1]);
-    if (near && begins_with_slip(syllable, word)) keep(readings, {id, kWorthBegunSlip});
+    if (near && begins_with_slip(syllable, word)) keep(readings, {id, worth});
   }
 }
 
@@ -106,7 +107,9 @@ std::vector<Reading> Vocabulary::read(std::string_view folded, bool unfinished,
   if (unfinished) add_begun(folded, readings);
   if (!is_known || slips_of_known) add_slips(folded, kWorthSlip, readings);
   if (!is_known && !without_keys.empty()) add_slips(without_keys, kWorthSlip - 0.1F, readings);
-  if (unfinished && !is_known) add_begun_slips(folded, readings);
+  // "vax" is a beginning of "vach" gone wrong as well as "và" with its key left in.
+  if (unfinished)
+    add_begun_slips(folded, is_known ? kWorthBegunSlip - 0.1F : kWorthBegunSlip, readings);
   std::ranges::sort(readings, [](const Reading& left, const Reading& right) {
     return left.worth != right.worth ? left.worth > right.worth : left.syllable < right.syllable;
   });

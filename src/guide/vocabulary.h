@@ -35,12 +35,12 @@ class Vocabulary {
   [[nodiscard]] std::vector<Reading> read(std::string_view folded, bool unfinished,
                                           bool slips_of_known = true) const;
 
-  static constexpr std::size_t kReadingsMax = 24;
+  static constexpr std::size_t kReadingsMax = 48;
 
  private:
   void add_slips(std::string_view word, float worth, std::vector<Reading>& readings) const;
   void add_begun(std::string_view word, std::vector<Reading>& readings) const;
-  void add_begun_slips(std::string_view word, std::vector<Reading>& readings) const;
+  void add_begun_slips(std::string_view word, float worth, std::vector<Reading>& readings) const;
 
   std::vector<std::string> syllables_{};  // Sorted; the index is the id.
   // A syllable with one letter left out (and whole) → ids.

@@ -134,6 +134,11 @@ std::vector<TypedWord> split_typed(const Knowledge& knowledge, std::string_view 
     if (ends_clause && !words.empty()) words.back().ends_clause = true;
     at = end + 1;
   }
+  // Who types tones types them everywhere: there a word without marks is meant so.
+  const auto marked = std::ranges::count_if(words, &TypedWord::has_marks);
+  if (marked >= 2) {
+    for (TypedWord& word : words) word.has_marks = true;
+  }
   return words;
 }
 

@@ -15,7 +15,7 @@ namespace motcua::guide {
 struct TypedWord {
   std::string folded{};      // "dang"
   std::string spelled{};     // "đăng", lower case, form C.
-  bool has_marks = false;    // Typed with a tone or another mark, so its tones count.
+  bool has_marks = false;    // The sentence was typed with tones, so they count.
   bool ends_clause = false;  // A comma, full stop or question mark follows.
 };
 

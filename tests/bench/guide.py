@@ -26,7 +26,7 @@ FALSE_MAX = 0.02
 
 
 def run(motcua, command, lines, *options):
-    done = subprocess.run([motcua, command, *options], check=True,
+    done = subprocess.run([motcua, command, "--assets", ROOT / "assets", *options], check=True,
                           input="\n".join(lines) + "\n", capture_output=True, text=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
 

@@ -29,6 +29,18 @@ portal_bench() {
         --native "$(build_folder release)/tests/bench/places_bench" \
         --wasm "$(build_folder web-release)/tests/bench" ${json:+--json "$json"}
       ;;
-    *) say "portal bench: there is no '$name'. There is: size forms places"; return 2 ;;
+    search)
+      build_native && build_web && ensure_toolchain test || return 1
+      compile release search_bench && compile web-release search_bench || return 1
+      node --expose-gc --import "$portal_root/tests/support/node18.mjs" tests/bench/search/run.mjs \
+        --native "$(build_folder release)/tests/bench/search_bench" \
+        --wasm "$(build_folder web-release)/tests/bench" \
+        --guide "$(build_folder web-release)/dist/assets/guide.json" ${json:+--json "$json"}
+      ;;
+    guide)
+      build_native || return 1
+      /usr/bin/python3 tests/bench/guide.py "$(build_folder release)/motcua" ${json:+--json "$json"}
+      ;;
+    *) say "portal bench: there is no '$name'. There is: size forms places search guide"; return 2 ;;
   esac
 }
