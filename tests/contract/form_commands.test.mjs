@@ -155,6 +155,17 @@ test("form ends with 2 and one line when pack, date or answers cannot be used", 
   assert.equal(missing.out, "");
 });
 
+test("every pack has a flow that files one of its samples", () => {
+  const { packs } = JSON.parse(readFileSync(join(project, "assets/catalogue/index.json"), "utf8"));
+  for (const pack of packs) {
+    const flow = JSON.parse(readFileSync(join(project, `tests/flows/${pack}.json`), "utf8"));
+    const answer = flow.steps.find((step) => step.answer)?.answer;
+    assert.equal(answer?.pack, pack);
+    assert.ok(flow.steps.some((step) => step.send), pack);
+    assert.ok(flow.steps.some((step) => step.expect_text), pack);
+  }
+});
+
 // --- pack ----------------------------------------------------------------------------------------
 
 /** assets/ without all packs but one, which `change` may spoil. */
