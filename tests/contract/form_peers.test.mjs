@@ -37,17 +37,25 @@ function build(root, name) {
   return out;
 }
 
-/** One line of our engine's answer for each line of raw answers. */
-function evaluate(built, code, lines) {
+/** One line of JSON from our program for each line it is given. */
+function ask(words, lines) {
   return new Promise((resolve, reject) => {
-    const words = ["form", code, "--packs", join(built, "packs.json"),
-      "--places", join(assets, "places.txt"), "--today", TODAY];
     const child = execFile(program, words, { maxBuffer: 1 << 28 }, (error, out, complaint) => {
-      if (error) return reject(new Error(`${code}: ${complaint}`));
+      if (error) return reject(new Error(`${words.join(" ")}: ${complaint}`));
       resolve(out.trim().split("\n").map((line) => JSON.parse(line)));
     });
     child.stdin.end(lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
   });
+}
+
+const evaluate = (built, code, lines) => ask(["form", code, "--packs", join(built, "packs.json"),
+  "--places", join(assets, "places.txt"), "--today", TODAY], lines);
+
+/** The verdicts of the check that the office makes on what it receives. */
+async function received(name, schema, lines) {
+  const path = join(folder, `${name}.schema.json`);
+  writeJson(path, schema);
+  return (await ask(["validate", "--schema", path], lines)).map(({ valid }) => valid);
 }
 
 /** Every item in turn, two at a time: the programs wait for each other otherwise. */
@@ -113,7 +121,7 @@ before(() => {
 });
 
 test(`${FORMS} generated forms × ${SESSIONS} sessions: the same questions as JSON Forms, no hidden ` +
-     "answer in the data, the same verdict as ajv", async () => {
+     "answer in the data, the same verdict as ajv and as the office", async () => {
   const compiled = readJson(join(built, "forms.json"));
   const counts = { hidden: 0, complete: 0, incomplete: 0 };
   const numbered = generated.forms.map((form, number) => ({ form, number }));
@@ -123,7 +131,10 @@ test(`${FORMS} generated forms × ${SESSIONS} sessions: the same questions as JS
     const answers = await evaluate(built, form.id, sessions.map(({ raw }) => raw));
     assert.equal(answers.length, SESSIONS);
     const controls = controlsOf(form.ui);
-    const judge = judgeOf(compiled[form.id].schema);
+    const { schema } = compiled[form.id];
+    const judge = judgeOf(schema);
+    const verdicts = await received(form.id, schema, answers.map(({ data }) => data));
+    const smuggled = [];
     sessions.forEach(({ raw, typed }, index) => about(JSON.stringify(form.ui), raw, () => {
       const answer = answers[index];
       const { asked, data } = shownBy(controls, typed);
@@ -139,17 +150,23 @@ test(`${FORMS} generated forms × ${SESSIONS} sessions: the same questions as JS
       assert.deepEqual(answer.issues.map(({ field, code }) => [field, code]),
         missing.map((id) => [id, "required"]));
       assert.equal(judge(answer.data), missing.length === 0, JSON.stringify(judge.errors));
-      counts.hidden += Object.keys(raw)
-        .filter((id) => raw[id] !== "" && !asked.includes(id)).length;
+      assert.equal(verdicts[index], missing.length === 0);
+      const hidden = Object.keys(typed).filter((id) => !asked.includes(id));
+      for (const id of hidden) smuggled.push({ ...answer.data, [id]: typed[id] });
+      counts.hidden += hidden.length;
       counts[missing.length === 0 ? "complete" : "incomplete"] += 1;
     }));
+    // Put in by hand, a hidden answer is refused by both.
+    if (smuggled.length === 0) return;
+    assert.ok(smuggled.every((data) => !judge(data)), form.id);
+    assert.ok((await received(form.id, schema, smuggled)).every((valid) => !valid), form.id);
   });
   // What is never hidden, never complete or always so would show nothing.
   assert.ok(counts.hidden > FORMS * SESSIONS, JSON.stringify(counts));
   assert.ok(counts.complete > 500 && counts.incomplete > 500, JSON.stringify(counts));
 });
 
-test("every pack: the same questions as JSON Forms, and ajv takes what is complete", async () => {
+test("every pack: the same questions as JSON Forms, and ajv and the office take what is complete", async () => {
   const ids = readJson(join(assets, "catalogue/index.json")).packs;
   const made = build(assets, "packs");
   const forms = readJson(join(made, "forms.json"));
@@ -167,6 +184,7 @@ test("every pack: the same questions as JSON Forms, and ajv takes what is comple
       () => packSession(random, controls, samples, lists));
     const answers = await evaluate(made, code, sessions.map(({ raw }) => raw));
     const judge = judgeOf(schema);
+    const verdicts = await received(id, schema, answers.map(({ data }) => data));
     const required = new Set(controls.filter(({ options }) => options.required)
       .map((control) => control.id));
     sessions.forEach(({ raw, typed }, index) => about(id, raw, () => {
@@ -174,6 +192,7 @@ test("every pack: the same questions as JSON Forms, and ajv takes what is comple
       assert.deepEqual(answer.visible, shownBy(controls, typed).asked);
       const errors = answer.issues.filter(({ severity }) => severity === "error");
       const verdict = judge(answer.data);
+      assert.equal(verdicts[index], verdict);
       if (errors.length === 0) {
         assert.ok(verdict, JSON.stringify(judge.errors));
         complete += 1;
