@@ -120,8 +120,8 @@ before(() => {
   built = build(generated.root, "generated");
 });
 
-test(`${FORMS} generated forms × ${SESSIONS} sessions: the same questions as JSON Forms, no hidden ` +
-     "answer in the data, the same verdict as ajv and as the office", async () => {
+test(`${FORMS} generated forms × ${SESSIONS} sessions: the same questions as JSON Forms, no ` +
+     "hidden answer in the data, the same verdict as ajv and as the office", async () => {
   const compiled = readJson(join(built, "forms.json"));
   const counts = { hidden: 0, complete: 0, incomplete: 0 };
   const numbered = generated.forms.map((form, number) => ({ form, number }));
@@ -166,7 +166,8 @@ test(`${FORMS} generated forms × ${SESSIONS} sessions: the same questions as JS
   assert.ok(counts.complete > 500 && counts.incomplete > 500, JSON.stringify(counts));
 });
 
-test("every pack: the same questions as JSON Forms, and ajv and the office take what is complete", async () => {
+test("every pack: the same questions as JSON Forms; ajv and the office take what is complete",
+  async () => {
   const ids = readJson(join(assets, "catalogue/index.json")).packs;
   const made = build(assets, "packs");
   const forms = readJson(join(made, "forms.json"));
