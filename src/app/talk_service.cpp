@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/value_words.h"
 #include "app/wire.h"
 #include "base/calendar.h"
 #include "base/unicode.h"
@@ -327,8 +328,12 @@ std::vector<TalkButton> TalkService::choices_of(const guide::FormQuestion& quest
   for (const guide::Proposal& proposal :
        guide::propose(core_.assets.search.knowledge(), *drafts_.pack(), draft.answers,
                       draft.evaluation, core_.state.language)) {
-    if (proposal.field != question.field) continue;
-    buttons.push_back({.label = core_.tr()("talk.together.use", {{"value", proposal.shown}}),
+    // The year alone ("//1995") helps in the form's three fields, not as a whole answer.
+    const bool is_half = proposal.raw.starts_with('/');
+    if (proposal.field != question.field || is_half) continue;
+    const forms::Widget widget = drafts_.pack()->form->find_field(proposal.field)->widget;
+    std::string shown = words_of_value(core_.assets.places, widget, proposal.raw, proposal.shown);
+    buttons.push_back({.label = core_.tr()("talk.together.use", {{"value", std::move(shown)}}),
                        .action = TalkAction::Answer,
                        .value = proposal.raw});
   }

@@ -1,4 +1,5 @@
 // The talk with the guide and the questions given to a person, as their pages show them.
+#include "app/value_words.h"
 #include "client/present.h"
 #include "guide/form_help.h"
 
@@ -72,7 +73,8 @@ screens::FieldHelpView present_help(const Scene& scene, const procedures::Pack& 
     for (const guide::Proposal& proposal :
          guide::propose(knowledge, pack, draft.answers, draft.evaluation, scene.language())) {
       if (proposal.field != field) continue;
-      view.proposal = proposal.shown;
+      view.proposal = app::words_of_value(scene.assets.places, pack.form->find_field(field)->widget,
+                                          proposal.raw, proposal.shown);
       view.proposal_reason = proposal.reason;
     }
   }
