@@ -154,6 +154,9 @@ void Client::Impl::handle(const screens::SettingsEvent& event) {
       }
       is_dirty_ = true;
       break;
+    case screens::SettingsEventKind::ProfileDiscarded:
+      app_.discard_profile();
+      break;
     case screens::SettingsEventKind::Lock:
       app_.lock();
       break;

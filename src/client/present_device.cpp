@@ -29,6 +29,13 @@ screens::VaultProblem vault_problem(const Scene& scene) {
   return VaultProblem::StorageFailed;
 }
 
+std::string profile_name(const Scene& scene) {
+  const auto& profile = scene.state.profile;
+  if (!profile) return {};
+  const procedures::ProfileValue* name = profile->find("full_name");
+  return name == nullptr ? profile->citizen : name->value;
+}
+
 }  // namespace
 
 screens::ProtectView present_protect(const Scene& scene) {
@@ -69,6 +76,7 @@ screens::SettingsView present_settings(const Scene& scene) {
           .used_bytes = scene.state.space.used_bytes,
           .quota_bytes = scene.state.space.quota_bytes,
           .is_persistent = scene.state.space.is_persistent,
+          .profile_name = profile_name(scene),
           .asks_erase = scene.memory.asks_erase};
 }
 

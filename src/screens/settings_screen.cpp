@@ -54,6 +54,16 @@ void draw_erase(kit::Ui& ui, const SettingsView& view, const text::Tr& tr, Maybe
   }
 }
 
+// Consent can be taken back: what was fetched goes from this device at once.
+void draw_profile(kit::Ui& ui, const SettingsView& view, const text::Tr& tr, Maybe& event) {
+  if (view.profile_name.empty()) return;
+  const Part part(ui, "profile", tr("settings.profile"));
+  kit::paragraph(ui, "text", tr("settings.profile.text", {{"name", view.profile_name}}));
+  if (kit::button(ui, {.key = "discard", .label = tr("settings.profile.discard")})) {
+    event = SettingsEvent{.kind = SettingsEventKind::ProfileDiscarded};
+  }
+}
+
 void draw_device(kit::Ui& ui, const SettingsView& view, const text::Tr& tr, Maybe& event) {
   const Part part(ui, "device", tr("settings.device"));
   kit::paragraph(ui, "text", tr("settings.device.text"));
@@ -86,6 +96,7 @@ std::optional<SettingsEvent> draw_settings_screen(kit::Ui& ui, const SettingsVie
   kit::heading(ui, "title", 1, tr("settings.title"));
   draw_choices(ui, view, tr, event);
   draw_guide(ui, view, tr, event);
+  draw_profile(ui, view, tr, event);
   draw_device(ui, view, tr, event);
   {
     const Part part(ui, "help", tr("settings.help"));

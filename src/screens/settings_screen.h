@@ -19,7 +19,8 @@ struct SettingsView {
   std::uint64_t used_bytes = 0;  // 0 = not known.
   std::uint64_t quota_bytes = 0;
   bool is_persistent = false;
-  bool asks_erase = false;  // The second question before everything here is erased.
+  std::string profile_name{};  // Whose data of the state are kept here; empty when none are.
+  bool asks_erase = false;     // The second question before everything here is erased.
 };
 
 enum class SettingsEventKind : std::uint8_t {
@@ -27,6 +28,7 @@ enum class SettingsEventKind : std::uint8_t {
   TextSizeChosen,
   AssistantToggled,
   Lock,
+  ProfileDiscarded,
   EraseAsked,
   EraseConfirmed,
   EraseCancelled,
