@@ -13,21 +13,25 @@ namespace motcua::guide {
 namespace {
 
 constexpr std::size_t kCasesMax = 2;
-constexpr double kCaseScoreMin = 1.2;
+constexpr double kCaseScoreMin = 1.6;
+constexpr double kThenWeight = 0.4;  // Words of what follows, beside those of the case itself.
 
 std::string shortened(std::string text) {
   while (!text.empty() && (text.back() == '.' || text.back() == ' ')) text.pop_back();
   return text;
 }
 
-std::set<std::string, std::less<>> words_in(std::string_view text) {
-  std::set<std::string, std::less<>> words;
-  const std::string folded = unicode::fold(text);
-  std::string_view rest = folded;
-  while (!rest.empty()) {
-    const std::string_view word = rest.substr(0, rest.find(' '));
-    rest.remove_prefix(std::min(rest.size(), word.size() + 1));
-    if (!word.empty()) words.emplace(word);
+using WordSet = std::set<std::string, std::less<>>;
+
+// Words with their tones, or folded for a question typed without.
+WordSet words_in(std::string_view text, bool with_tones) {
+  WordSet words;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t end = std::min(text.find_first_of(" ,.;:()/?!“”-", at), text.size());
+    const std::string_view word = text.substr(at, end - at);
+    if (!word.empty()) words.insert(with_tones ? unicode::to_lower(word) : unicode::fold(word));
+    at = end + 1;
   }
   return words;
 }
@@ -153,27 +157,30 @@ void Composer::add_papers(Reply& reply, const procedures::Pack& pack) const {
 // The special cases whose words the question shares most; who may do it when none is near.
 void Composer::add_cases(Reply& reply, const procedures::Pack& pack,
                          const std::vector<TypedWord>& words) const {
-  std::vector<std::set<std::string, std::less<>>> cases;
+  const bool with_tones = std::ranges::any_of(words, &TypedWord::has_marks);
+  std::vector<WordSet> cases;
+  std::vector<WordSet> conditions;
   std::map<std::string, double, std::less<>> spread;
   for (const procedures::SpecialCase& each : pack.special_cases) {
-    cases.push_back(words_in(each.when.text.in(language_) + " " + each.then.text.in(language_)));
+    cases.push_back(
+        words_in(each.when.text.in(language_) + " " + each.then.text.in(language_), with_tones));
+    conditions.push_back(words_in(each.when.text.in(language_), with_tones));
     for (const std::string& word : cases.back()) spread[word] += 1;
   }
   const Knowledge& knowledge = guide_.index.knowledge();
-  std::set<std::string, std::less<>> asked;
-  const auto own_name = words_in(pack.name.text.in(language_));
+  WordSet asked;
+  const WordSet own_name = words_in(pack.name.text.in(language_), with_tones);
   for (const TypedWord& word : words) {
-    if (!knowledge.is_filler(word.folded) && !own_name.contains(word.folded)) {
-      asked.insert(word.folded);
-    }
+    const std::string& text = with_tones ? word.spelled : word.folded;
+    if (!knowledge.is_filler(word.folded) && !own_name.contains(text)) asked.insert(text);
   }
   std::vector<std::pair<double, std::size_t>> ranked;
   for (std::size_t i = 0; i < cases.size(); ++i) {
     double score = 0;
     for (const std::string& word : asked) {
-      if (cases[i].contains(word)) {
-        score += std::log(1 + static_cast<double>(cases.size()) / spread[word]);
-      }
+      if (!cases[i].contains(word)) continue;
+      const double weight = conditions[i].contains(word) ? 1 : kThenWeight;
+      score += weight * std::log(1 + static_cast<double>(cases.size()) / spread[word]);
     }
     if (score >= kCaseScoreMin) ranked.emplace_back(score, i);
   }

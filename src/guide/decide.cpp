@@ -18,7 +18,8 @@ constexpr double kSafetyMargin = 0.45;  // A warning wins even when another entr
 constexpr double kSmallTalkShare = 0.45;  // Of the words, for a greeting to be all that was said.
 constexpr double kTitleCoverage = 0.62;
 constexpr double kTitlePrecision = 0.3;  // Of the title, for a lower coverage to do.
-constexpr double kTitleSure = 0.9;       // Coverage at which a title beats a pattern.
+constexpr double kTitleOrder = 0.6;
+constexpr double kTitleSure = 0.9;  // Coverage at which a title beats a pattern.
 constexpr std::size_t kTitleWordsMin = 2;
 constexpr double kCloseShown = 1.3;  // An entry this sure is a new topic, not a choice.
 
@@ -199,6 +200,7 @@ std::optional<Decision> Decider::about_title(std::string_view text) const {
   // A long title holds a bit of everything.
   const bool is_whole = hits.front().precision >= kTitlePrecision;
   if (!is_whole && hits.front().coverage < kTitleSure) return std::nullopt;
+  if (!is_whole && hits.front().order < kTitleOrder) return std::nullopt;
   const Intent* intent = best_intent();
   const auto& entries = guide_.index.knowledge().entries();
   if (intent != nullptr) {
@@ -280,13 +282,16 @@ Decision Decider::about_topic_or_nothing(std::string_view text) const {
             .is_choosing = true,
             .says = "which-of-shown"};
   }
-  std::size_t in_fields = 0;
-  for (const Found& hit : said_.found) {
-    if (guide_.index.knowledge().fields().contains(hit.meaning)) {
-      in_fields = std::max(in_fields, hit.end - hit.begin);
-    }
+  // Hardly a word that does not ask for the fact.
+  std::size_t others = 0;
+  for (std::size_t i = 0; i < said_.words.size(); ++i) {
+    const bool asks_fact = std::ranges::any_of(said_.found, [&](const Found& hit) {
+      return hit.begin <= i && i < hit.end &&
+             guide_.index.knowledge().fields().contains(hit.meaning);
+    });
+    if (!asks_fact && !guide_.index.knowledge().is_filler(said_.words[i].folded)) ++others;
   }
-  const bool is_bare = said_.words.size() <= in_fields + 2;
+  const bool is_bare = others <= 1;
   if (!said_.fields.empty() && is_bare && said_.fields.front() != Field::What) {
     return {.behavior = Behavior::Clarify,
             .codes = {},

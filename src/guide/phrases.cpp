@@ -12,7 +12,7 @@ constexpr double kWrongTonesAlone = 0.6;
 constexpr double kGuess = 0.75;  // Below: a slip, or several wrong tones.
 constexpr double kSure = 0.9;
 constexpr double kKnownSlip = 0.75;       // Of a slip's worth, when the typed word exists as well.
-constexpr std::size_t kAloneSlipMin = 6;  // A single word of this length may hold a slip.
+constexpr std::size_t kAloneSlipMin = 7;  // A single word of this length may hold a slip.
 
 Vocabulary vocabulary_of(const Knowledge& knowledge) {
   std::set<std::string, std::less<>> syllables;

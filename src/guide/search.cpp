@@ -214,7 +214,8 @@ std::vector<Hit> SearchIndex::rank_titles(const std::vector<Term>& terms) const 
                     .score = coverage * (0.8 + 0.2 * precision + kOrderWeight * order) * popular,
                     .matched = {},
                     .coverage = coverage,
-                    .precision = precision});
+                    .precision = precision,
+                    .order = order});
   }
   return hits;
 }

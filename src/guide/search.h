@@ -33,6 +33,7 @@ struct Hit {
   std::string matched{};  // The words of the title or synonym that matched, in their own spelling.
   double coverage = 0;    // 0..1: how much of what was typed the title accounts for.
   double precision = 0;   // 0..1: how much of the title was typed.
+  double order = 0;       // 0..1: how many neighbouring words are neighbours in the title.
 };
 
 class PhraseMatcher;
