@@ -80,7 +80,7 @@ void tell(TestWorld& world, const std::string& steps) {
   EXPECT_TRUE(report.passed()) << report.failure << "\n" << report.page_dump;
 }
 
-constexpr const char* kBegin = R"([
+constexpr const char* kBegin = R"~([
   {"open": "/thu-tuc/1.001193"},
   {"click": {"role": "button", "name": "Bắt đầu điền hồ sơ"}},
   {"fill": {"name": "Mật khẩu", "text": "bốn từ thật dễ nhớ"}},
@@ -88,16 +88,16 @@ constexpr const char* kBegin = R"([
   {"click": {"role": "button", "name": "Đặt mật khẩu và tiếp tục"}},
   {"choose": {"name": "Bạn là ai với trẻ?", "option": "Mẹ"}},
   {"advance": 1000}
-])";
+])~";
 
-constexpr const char* kReturn = R"([
+constexpr const char* kReturn = R"~([
   {"open": "/"},
   {"click": {"role": "link", "name": "Mở khóa"}},
   {"fill": {"name": "Mật khẩu của máy này", "text": "bốn từ thật dễ nhớ"}},
   {"click": {"role": "button", "name": "Mở khóa"}},
   {"click": {"role": "link", "name": "Làm tiếp: Đăng ký khai sinh"}},
   {"expect": {"role": "heading", "name": "Mẫu hồ sơ đã đổi"}}
-])";
+])~";
 
 TEST(ChangedFormScreen, ShowsEveryLossBeforeTheDraftMovesOn) {
   auto files = test_files();
@@ -111,11 +111,11 @@ TEST(ChangedFormScreen, ShowsEveryLossBeforeTheDraftMovesOn) {
   TestWorld world(testing_support::test_assets());
   tell(world, kBegin);
   world.app().set_answer("nyc_email", "anh.nguyen@example.com");
-  tell(world, R"([{"advance": 1000}])");
+  tell(world, R"~([{"advance": 1000}])~");
 
   world.load(later);
   tell(world, kReturn);
-  tell(world, R"([
+  tell(world, R"~([
     {"expect": {"role": "heading", "name": "Không còn hỏi"}},
     {"expect_text": "anh.nguyen@example.com"},
     {"expect": {"role": "heading", "name": "Câu hỏi và giấy tờ mới"}},
@@ -131,7 +131,7 @@ TEST(ChangedFormScreen, ShowsEveryLossBeforeTheDraftMovesOn) {
     {"fill": {"name": "Ghi chú của bạn (không bắt buộc)", "text": "đã đọc"}},
     {"advance": 1000},
     {"expect_text": "Đã lưu trên máy này lúc"}
-  ])");
+  ])~");
   ASSERT_TRUE(world.app().state().draft);
   EXPECT_EQ(world.app().state().draft->answers.at("nyc_quan_he"), "me");
   EXPECT_FALSE(world.app().state().draft->answers.contains("nyc_email"));
@@ -142,14 +142,14 @@ TEST(ChangedFormScreen, SaysInBothLanguagesThatThePacksAreTooOld) {
   testing_support::sign_files(files, 2);
   const app::Assets later = *app::load_assets(reader_of(files), test_publisher_ring());
   TestWorld world(later);
-  tell(world, R"([{"expect": {"role": "heading", "name": "Bạn cần làm gì?"}}])");
+  tell(world, R"~([{"expect": {"role": "heading", "name": "Bạn cần làm gì?"}}])~");
   world.load(testing_support::test_assets());
-  tell(world, R"([
+  tell(world, R"~([
     {"expect": {"role": "heading", "name": "Danh mục thủ tục này đã cũ"}},
     {"expect_no_text": "Bạn cần làm gì?"},
     {"click": {"role": "button", "name": "English"}},
     {"expect": {"role": "heading", "name": "This list of procedures is out of date"}}
-  ])");
+  ])~");
 }
 
 TEST(ChangedFormScreen, LetsOneStartAsSoonAsTheFormIsThere) {
@@ -163,18 +163,18 @@ TEST(ChangedFormScreen, LetsOneStartAsSoonAsTheFormIsThere) {
     return app::HttpReply{.status = 200, .body = to_bytes(found->second)};
   });
   world.load_growing(assets);
-  tell(world, R"([
+  tell(world, R"~([
     {"open": "/thu-tuc/1.001193"},
     {"expect_text": "Chưa tải được mẫu để điền"},
     {"expect": {"role": "button", "name": "Bắt đầu điền hồ sơ", "absent": true}}
-  ])");
+  ])~");
   is_down = false;
-  tell(world, R"([
+  tell(world, R"~([
     {"click": {"role": "button", "name": "Tải lại ngay"}},
     {"expect_no_text": "Chưa tải được mẫu để điền"},
     {"click": {"role": "button", "name": "Bắt đầu điền hồ sơ"}},
     {"expect": {"role": "heading", "name": "Đặt mật khẩu cho máy này"}}
-  ])");
+  ])~");
 }
 
 }  // namespace
