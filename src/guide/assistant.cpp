@@ -88,6 +88,8 @@ Conversation continued(const Conversation& before, const Decision& decision, con
   after.language = reply.language;
   const bool is_small_talk = decision.entry != nullptr && decision.entry->is_small_talk;
   if (is_small_talk) return after;
+  const bool names_subject = reply.behavior == Behavior::Clarify || !reply.codes.empty();
+  if (names_subject && !decision.is_follow_up) after.subject = std::string(said);
   switch (reply.behavior) {
     case Behavior::Answer:
       after.unresolved.clear();

@@ -25,6 +25,7 @@ struct Conversation {
   std::string topic{};               // The code talked about; "" when there is none yet.
   Field field = Field::None;         // The fact asked last: "còn tạm trú thì sao" asks it again.
   std::string unresolved{};          // The question a clarifying question was asked about.
+  std::string subject{};             // The words that named the topic, for what is added to them.
   Language language = Language::Vi;  // Of the last question.
 };
 

@@ -19,8 +19,10 @@ constexpr double kSmallTalkShare = 0.45;  // Of the words, for a greeting to be 
 constexpr double kTitleCoverage = 0.62;
 constexpr double kTitlePrecision = 0.3;  // Of the title, for a lower coverage to do.
 constexpr double kTitleOrder = 0.6;
+constexpr double kTitleTones = 0.5;
 constexpr double kTitleSure = 0.9;  // Coverage at which a title beats a pattern.
 constexpr std::size_t kTitleWordsMin = 2;
+constexpr std::size_t kFollowUpWords = 8;
 constexpr double kCloseShown = 1.3;  // An entry this sure is a new topic, not a choice.
 
 std::set<std::string, std::less<>> folded_set(std::string_view text) {
@@ -33,6 +35,22 @@ std::set<std::string, std::less<>> folded_set(std::string_view text) {
     if (!word.empty()) words.emplace(word);
   }
   return words;
+}
+
+// Share of the words of a title typed with tones that it spells the same way; 1 without tones.
+double tone_share(std::string_view title, const std::vector<TypedWord>& words,
+                  const Knowledge& knowledge) {
+  const std::string spelled = " " + unicode::to_lower(title) + " ";
+  const auto folded = folded_set(title);
+  double shared = 0;
+  double same = 0;
+  for (const TypedWord& word : words) {
+    if (!word.has_marks || knowledge.is_filler(word.folded)) continue;
+    if (!folded.contains(word.folded)) continue;
+    shared += 1;
+    if (spelled.find(word.spelled) != spelled.npos) same += 1;
+  }
+  return shared > 0 ? same / shared : 1;
 }
 
 bool contains(const std::vector<std::string>& codes, const std::string& code) {
@@ -167,6 +185,14 @@ std::optional<Decision> Decider::about_shown() const {
   }
   const auto& entries = guide_.index.knowledge().entries();
   const Intent* intent = best_intent();
+  if (said_.compares && before_.shown.size() > 1 && intent == nullptr) {
+    return Decision{.behavior = Behavior::Answer,
+                    .codes = before_.shown,
+                    .fields = {Field::What},
+                    .confidence = 0.8,
+                    .compares = true,
+                    .is_follow_up = true};
+  }
   const bool is_sure = intent != nullptr && intent->score >= kSureIntent;
   if (is_sure && !entries[intent->entry].codes.empty()) {
     // The same subject: what was shown narrows it down.
@@ -188,6 +214,25 @@ std::optional<Decision> Decider::about_shown() const {
   return std::nullopt;
 }
 
+// What was added to the subject before: "đăng ký kết hôn", then "với người nước ngoài".
+std::optional<Decision> Decider::about_subject(std::string_view text) const {
+  if (before_.subject.empty()) return std::nullopt;
+  const Knowledge& knowledge = guide_.index.knowledge();
+  const std::size_t old_words = split_typed(knowledge, before_.subject).size();
+  const Understanding both = understand(guide_.index, before_.subject + " " + std::string(text));
+  for (const Intent& intent : both.intents) {
+    if (intent.score < kSureIntent) break;
+    const Entry& entry = knowledge.entries()[intent.entry];
+    const bool is_joint = intent.begin < old_words && intent.end > old_words;
+    if (!is_joint || entry.codes.empty() || entry.behavior != Behavior::Answer) continue;
+    if (is_denied(entry.codes.front())) continue;
+    Decision decision = answer_code(entry.codes.front(), 0.7);
+    decision.is_follow_up = true;
+    return decision;
+  }
+  return std::nullopt;
+}
+
 // Titles nobody wrote patterns for. Few words in common are no answer.
 std::optional<Decision> Decider::about_title(std::string_view text) const {
   std::size_t content = 0;
@@ -201,6 +246,8 @@ std::optional<Decision> Decider::about_title(std::string_view text) const {
   const bool is_whole = hits.front().precision >= kTitlePrecision;
   if (!is_whole && hits.front().coverage < kTitleSure) return std::nullopt;
   if (!is_whole && hits.front().order < kTitleOrder) return std::nullopt;
+  const std::string& title = guide_.index.documents()[guide_.index.find(hits.front().code)].title;
+  if (tone_share(title, said_.words, guide_.index.knowledge()) < kTitleTones) return std::nullopt;
   const Intent* intent = best_intent();
   const auto& entries = guide_.index.knowledge().entries();
   if (intent != nullptr) {
@@ -272,7 +319,11 @@ Decision Decider::about_topic_or_nothing(std::string_view text) const {
   const std::string topic = !before_.topic.empty()      ? before_.topic
                             : before_.shown.size() == 1 ? before_.shown.front()
                                                         : "";
-  if (asks && !topic.empty()) return answer_code(topic, 0.7);
+  if (asks && !topic.empty()) {
+    Decision decision = answer_code(topic, 0.7);
+    decision.is_follow_up = true;
+    return decision;
+  }
   if (asks && !before_.shown.empty()) {
     if (before_.shown.size() <= 2) return answer_code(before_.shown.front(), 0.5);
     return {.behavior = Behavior::Clarify,
@@ -300,6 +351,13 @@ Decision Decider::about_topic_or_nothing(std::string_view text) const {
             .says = "which-procedure"};
   }
   if (auto title = about_title(text)) return *std::move(title);
+  // Few words in a talk about one procedure are about it.
+  if (!topic.empty() && said_.words.size() <= kFollowUpWords) {
+    Decision decision = answer_code(topic, 0.4);
+    if (decision.fields.empty()) decision.fields = {Field::What};
+    decision.is_follow_up = true;
+    return decision;
+  }
   return {.behavior = Behavior::OutOfScope, .confidence = 0, .says = "unknown"};
 }
 
@@ -309,11 +367,17 @@ Decision Decider::run(std::string_view text) const {
   }
   if (auto safety = about_safety()) return *std::move(safety);
   if (auto code = about_code()) return *std::move(code);
-  if (auto shown = about_shown()) return *std::move(shown);
-  const bool has_talk = !before_.topic.empty() || !before_.shown.empty();
-  if (has_talk && best_intent() == nullptr && !said_.fields.empty()) {
-    return about_topic_or_nothing(text);
+  if (auto shown = about_shown()) {
+    shown->is_follow_up = true;
+    return *std::move(shown);
   }
+  const Intent* surest = best_intent();
+  const bool is_open = surest == nullptr || surest->score < kSureIntent;
+  const bool has_talk = !before_.topic.empty() || !before_.shown.empty();
+  if (has_talk && is_open) {
+    if (auto added = about_subject(text)) return *std::move(added);
+  }
+  if (has_talk && surest == nullptr && !said_.fields.empty()) return about_topic_or_nothing(text);
   if (auto title = about_title(text)) return *std::move(title);
   const Intent* intent = best_intent();
   if (intent == nullptr) return about_topic_or_nothing(text);

@@ -16,9 +16,10 @@ struct Decision {
   std::vector<std::string> codes{};  // Best first.
   std::vector<Field> fields{};
   double confidence = 0;
-  bool compares = false;     // "khác gì nhau": one line for each code.
-  bool is_choosing = false;  // A clarifying question about what was shown before.
-  std::string says{};        // Key of a reply text when there is no entry.
+  bool compares = false;      // "khác gì nhau": one line for each code.
+  bool is_follow_up = false;  // It went on with the subject of before.
+  bool is_choosing = false;   // A clarifying question about what was shown before.
+  std::string says{};         // Key of a reply text when there is no entry.
 };
 
 class Decider {
@@ -32,6 +33,7 @@ class Decider {
   [[nodiscard]] std::optional<Decision> about_code() const;
   [[nodiscard]] std::optional<Decision> about_safety() const;
   [[nodiscard]] std::optional<Decision> about_shown() const;
+  [[nodiscard]] std::optional<Decision> about_subject(std::string_view text) const;
   [[nodiscard]] std::optional<Decision> about_title(std::string_view text) const;
   [[nodiscard]] Decision about_topic_or_nothing(std::string_view text) const;
   [[nodiscard]] Decision from_intent(const Intent& intent) const;

@@ -8,6 +8,9 @@ namespace motcua::guide {
 namespace {
 
 constexpr double kBonusWeight = 0.45;
+constexpr double kEvidenceAlone = 0.65;  // A guess does not carry a pattern by itself …
+constexpr double kEvidencePhrase = 0.5;  // Of several words.
+constexpr double kEvidence = 0.4;        // … but may beside something else.
 
 // The surest place of every concept in the sentence; null where it is not.
 class Places {
@@ -41,13 +44,17 @@ const Found* best_of(const Knowledge& knowledge, const Places& places, const Pat
 std::optional<Intent> fit(const Knowledge& knowledge, const Places& places,
                           const Pattern& pattern) {
   Intent intent{.score = pattern.bonus, .begin = kWordsMax, .end = 0};
+  const auto needed =
+      std::ranges::count(pattern.terms, PatternTerm::Kind::Needed, &PatternTerm::kind);
+  const double least = needed == 1 ? kEvidenceAlone : kEvidence;
   for (const PatternTerm& term : pattern.terms) {
     const Found* hit = best_of(knowledge, places, term);
     if (term.kind == PatternTerm::Kind::Forbidden) {
       if (hit != nullptr && hit->worth > 0.75) return std::nullopt;
       continue;
     }
-    if (hit == nullptr) {
+    const bool is_word = hit != nullptr && hit->end - hit->begin == 1;
+    if (hit == nullptr || hit->worth < (is_word ? least : std::min(least, kEvidencePhrase))) {
       if (term.kind == PatternTerm::Kind::Needed) return std::nullopt;
       continue;
     }

@@ -1,5 +1,5 @@
-// 7,000 titles: those of the listing, and more of their kind made from parts; and the queries, whole
-// and damaged. Deterministic.
+// 7,000 titles: those of the listing, and more of their kind made from parts; and the queries,
+// whole and damaged. Deterministic.
 import { readFileSync } from "node:fs";
 
 const LISTING = new URL("../../../assets/catalogue/listing.tsv", import.meta.url);
@@ -38,8 +38,8 @@ const FOR = ["", "đối với hộ gia đình", "đối với tổ chức trong
   "thuộc thẩm quyền của Ủy ban nhân dân", "tại khu kinh tế", "trên địa bàn miền núi",
   "có yếu tố nước ngoài", "theo thủ tục rút gọn", "đối với doanh nghiệp nhỏ", "trên biển, hải đảo",
   "phục vụ cộng đồng"];
-const NEIGHBOURS = { a: "sq", b: "vn", c: "xv", d: "sf", e: "wr", g: "fh", h: "gj", i: "uo", k: "jl",
-  l: "ko", m: "nb", n: "bm", o: "ip", p: "ol", q: "wa", r: "et", s: "ad", t: "ry", u: "yi", v: "cb",
+const NEIGHBOURS = { a: "sq", b: "vn", c: "xv", d: "sf", e: "wr", g: "fh", h: "gj", i: "uo",
+  k: "jl", l: "ko", m: "nb", n: "bm", o: "ip", p: "ol", q: "wa", r: "et", s: "ad", t: "ry", u: "yi", v: "cb",
   x: "zc", y: "tu" };
 
 // xorshift: the same numbers everywhere.

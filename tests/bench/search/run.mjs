@@ -1,5 +1,5 @@
-// ./portal bench search: our index beside minisearch, flexsearch, lunr, fuse.js and Orama in one run
-// over the same 7,000 titles: time to build, memory, time of a keystroke, and how many of the same
+// ./portal bench search: our index beside minisearch, flexsearch, lunr, fuse.js and Orama in one
+// run over the same 7,000 titles: time to build, memory, time of a keystroke, and how many of the same
 // 200 queries find their title among the first five: without tones, with one typo, and with a typo
 // in a last word that is not finished.
 //
@@ -137,11 +137,14 @@ for (const each of rows) {
     + columns.map(([, key, digits]) => each[key].toFixed(digits).padStart(10)).join("")
     + KINDS.map((kind) => `${(100 * each[kind]).toFixed(1)} %`.padStart(10)).join(""));
 }
-console.log(`texts and words, all the index is built from: ${bytes} of ${LIMITS.bytes} bytes (Brotli)`);
+console.log(`texts and words, all the index is built from: ${bytes} of ${LIMITS.bytes} bytes `
+  + "(Brotli)");
 const [ours] = rows;
 const broken = [];
 if (ours.p99_us > LIMITS.p99_us) broken.push(`p99 ${ours.p99_us} µs`);
-for (const kind of KINDS) if (ours[kind] < LIMITS[kind]) broken.push(`recall ${kind} ${ours[kind]}`);
+for (const kind of KINDS) {
+  if (ours[kind] < LIMITS[kind]) broken.push(`recall ${kind} ${ours[kind]}`);
+}
 if (bytes > LIMITS.bytes) broken.push(`${bytes} bytes`);
 console.log(broken.length ? `NOT MET: ${broken.join("; ")}` : "within the limits");
 if (values.json) {
