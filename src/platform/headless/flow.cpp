@@ -4,6 +4,7 @@
 #include <array>
 #include <functional>
 #include <optional>
+#include <utility>
 
 #include "base/calendar.h"
 #include "semantics/tree.h"
@@ -215,14 +216,17 @@ std::string Runner::expect(const Json& what) {
   const bool is_wanted = absent == nullptr || absent->as_bool() == nullptr || !*absent->as_bool();
   const Json* value = what.find("value");
   const bool has_value = value != nullptr && value->as_string() != nullptr;
+  const std::int64_t* count = what.find_integer("count");
   const bool is_met = wait_for([&] {
     const std::vector<Found> all = find_all(tree(), target);
     if (!is_wanted) return all.empty();
+    if (count != nullptr) return std::cmp_equal(all.size(), *count);
     if (!has_value) return !all.empty();
     return !all.empty() && all.front().value == *value->as_string();
   });
   if (is_met) return {};
   if (!is_wanted) return "there still is a " + describe(target);
+  if (count != nullptr) return "there are not " + std::to_string(*count) + " " + describe(target);
   return "there is no " + describe(target) +
          (has_value ? " with the value \"" + *value->as_string() + "\"" : "");
 }

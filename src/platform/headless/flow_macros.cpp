@@ -14,7 +14,7 @@
 namespace motcua::headless {
 namespace {
 
-constexpr const char* kPhoto = "../fixtures/files/giay-chung-sinh.jpg";
+constexpr std::string_view kPhoto = "../fixtures/files/giay-chung-sinh.jpg";
 constexpr const char* kPassphrase = "bốn từ thật dễ nhớ";
 
 // "5/11/2026" into its three parts; a missing part is empty.
@@ -237,12 +237,17 @@ bool Writer::answer_place(const forms::Field& field, const std::string& label,
   return true;
 }
 
+// A photo is shrunk and encrypted in a worker: it is there when its picture is.
 void Writer::add_papers(const procedures::Pack& pack) {
   expect_heading(tr_("attach.title"));
+  const std::string_view file = kPhoto.substr(kPhoto.rfind('/') + 1);
+  const std::string picture = tr_("attach.preview", {{"name", std::string(file)}});
+  std::int64_t pictures = 0;
   for (const auto& [slot, required] : procedures::slots_for(pack, evaluation_.data)) {
     if (!required) continue;
     const std::string name = tr_("attach.file", {{"title", slot->title.in(language_)}});
     step("attach", Json::object({{"name", name}, {"file", kPhoto}}));
+    step("expect", Json::object({{"role", "img"}, {"name", picture}, {"count", ++pictures}}));
   }
   press("form.next");
 }

@@ -125,8 +125,13 @@ export class FlowSteps {
     await input.setInputFiles(this.world.filePath(this.folder, file));
   }
 
-  async expect({ role, name, within, absent = false, value }) {
-    const locator = this.find({ role, name, within }).first();
+  async expect({ role, name, within, absent = false, value, count }) {
+    const all = this.find({ role, name, within });
+    if (count !== undefined) {
+      return void await this.until(async () => (await all.count()) === count,
+        async () => `there are ${await all.count()}`);
+    }
+    const locator = all.first();
     await locator.waitFor({ state: absent ? "hidden" : "visible" });
     if (value === undefined) return;
     await this.until(async () => (await locator.inputValue()) === value,
