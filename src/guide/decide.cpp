@@ -23,6 +23,7 @@ constexpr double kTitleTones = 0.5;
 constexpr double kTitleSure = 0.9;  // Coverage at which a title beats a pattern.
 constexpr std::size_t kTitleWordsMin = 2;
 constexpr std::size_t kFollowUpWords = 8;
+constexpr std::size_t kUnexplainedMax = 1;
 constexpr double kCloseShown = 1.3;  // An entry this sure is a new topic, not a choice.
 
 std::set<std::string, std::less<>> folded_set(std::string_view text) {
@@ -90,6 +91,20 @@ std::optional<Decision> Decider::about_code() const {
   return Decision{.behavior = Behavior::OutOfScope, .says = "unknown"};
 }
 
+// Words with a meaning of their own that no concept of the knowledge explains.
+std::size_t Decider::unexplained_words() const {
+  const Knowledge& knowledge = guide_.index.knowledge();
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < said_.words.size(); ++i) {
+    if (knowledge.is_filler(said_.words[i].folded)) continue;
+    const bool is_known = std::ranges::any_of(said_.found, [&](const Found& hit) {
+      return hit.begin <= i && i < hit.end && hit.worth > kSureIntent;
+    });
+    if (!is_known) ++count;
+  }
+  return count;
+}
+
 // Small talk counts only when hardly anything else was said.
 const Intent* Decider::best_intent() const {
   const auto& entries = guide_.index.knowledge().entries();
@@ -104,6 +119,8 @@ const Intent* Decider::best_intent() const {
     if (intent.score >= kSureIntent && entry.behavior == Behavior::Clarify) return &intent;
     if (intent.score < kSureIntent && entry.behavior != Behavior::Clarify) continue;
     if (intent.score < 0.15) continue;
+    // A vague word asks back only when hardly anything else was said.
+    if (intent.score < kSureIntent && unexplained_words() > kUnexplainedMax) continue;
     const bool all_denied =
         !entry.codes.empty() &&
         std::ranges::all_of(entry.codes, [&](const std::string& code) { return is_denied(code); });

@@ -38,6 +38,7 @@ class Decider {
   [[nodiscard]] Decision about_topic_or_nothing(std::string_view text) const;
   [[nodiscard]] Decision from_intent(const Intent& intent) const;
   [[nodiscard]] const Intent* best_intent() const;
+  [[nodiscard]] std::size_t unexplained_words() const;
   [[nodiscard]] std::optional<std::string> closest_shown() const;
   [[nodiscard]] std::vector<Field> fields_now() const;
   [[nodiscard]] Decision answer_code(std::string code, double confidence) const;

@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::size_t kTermsMax = 24;
 constexpr std::size_t kRerankMax = 96;    // Titles looked at word by word.
+constexpr std::size_t kCommonShare = 12;  // Of the titles: more of them hold a common word.
+constexpr std::size_t kCommonMin = 100;
 constexpr float kUnknownWordCost = 0.5F;  // What a word no title knows takes from the score.
 constexpr float kFillerWeight = 0.12F;    // "cho", "tôi": next to nothing.
 constexpr float kOtherWorth = 0.7F;       // A match in the English name or the field.
@@ -138,10 +140,14 @@ std::vector<SearchIndex::Candidate> SearchIndex::collect(const std::vector<Term>
   std::vector<float> scores(documents_.size(), 0);
   std::vector<std::uint8_t> seen(documents_.size(), 0);
   std::vector<std::uint32_t> touched;
+  const std::size_t common = std::max(kCommonMin, documents_.size() / kCommonShare);
   std::uint8_t round = 0;
   for (const Term& term : terms) {
     ++round;
     for (const Reading& reading : term.readings) {
+      // A guess at a word that half of the titles hold costs much and tells nothing.
+      const std::size_t length = starts_[reading.syllable + 1] - starts_[reading.syllable];
+      if (reading.worth < kWorthKeys && length > common) continue;
       const float worth = static_cast<float>(term.weight) * reading.worth;
       for (std::uint32_t p = starts_[reading.syllable]; p < starts_[reading.syllable + 1]; ++p) {
         const std::uint32_t document = postings_[p] / 2;
