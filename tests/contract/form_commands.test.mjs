@@ -39,8 +39,12 @@ function assertUnusable(words, input) {
 // --- validate ------------------------------------------------------------------------------------
 
 const personSchema = write("person.json", {
-  $schema: "https://json-schema.org/draft/2020-12/schema", type: "object", required: ["ten"], unevaluatedProperties: false,
-  properties: { ten: { type: "string", minLength: 1 }, sinh: { type: "string", format: "date" } } });
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  type: "object",
+  required: ["ten"],
+  properties: { ten: { type: "string", minLength: 1 }, sinh: { type: "string", format: "date" } },
+  unevaluatedProperties: false,
+});
 
 test("validate answers every line with its verdict, where it is wrong and why", () => {
   const lines = [{ ten: "Ánh" }, {}, { ten: "" }, { ten: "Ánh", sinh: "2026-02-30" },
