@@ -1,6 +1,7 @@
 // Runs flow files in a browser: node tests/e2e/run_flow.mjs --against web-canvas|web-html
 //   [--input mouse|touch|keyboard] [--shots DIR] FILE…
-// Needs the environment ./portal sets (MOTCUA_CLI, MOTCUA_SERVER, MOTCUA_DIST); `./portal flow` calls it.
+// Needs the environment ./portal sets (MOTCUA_CLI, MOTCUA_SERVER, MOTCUA_DIST); `./portal flow`
+// calls it.
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
