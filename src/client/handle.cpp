@@ -117,6 +117,10 @@ void Client::Impl::handle(const screens::ProcedureEvent& event) {
     is_dirty_ = true;
     return app_.fetch_assets();
   }
+  if (event.kind == screens::ProcedureEventKind::AskGuide) {
+    app_.ask_about(route_.id, guide::Field::None);
+    return go({.page = Page::Guide});
+  }
   start_form(route_.id);
 }
 

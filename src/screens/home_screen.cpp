@@ -100,6 +100,9 @@ std::optional<HomeEvent> draw_home_screen(kit::Ui& ui, const HomeView& view, con
         .text = edit->text};
   }
   draw_results(ui, view, tr, event);
+  if (kit::link(ui, {.key = "guide", .label = tr("home.guide"), .href = "/hoi"})) {
+    event = go("/hoi");
+  }
   if (view.kept == KeptState::Locked) {
     const Part part(ui, "kept", tr("home.kept.locked.title"));
     kit::paragraph(ui, "text", tr("home.kept.locked"));

@@ -160,6 +160,13 @@ void draw_start(kit::Ui& ui, const ProcedureView& view, const text::Tr& tr,
   }
 }
 
+void draw_ask(kit::Ui& ui, const text::Tr& tr, std::optional<ProcedureEvent>& event) {
+  if (kit::button(ui,
+                  {.key = "ask", .label = tr("procedure.ask"), .kind = kit::ButtonKind::Quiet})) {
+    event = ProcedureEvent{.kind = ProcedureEventKind::AskGuide};
+  }
+}
+
 }  // namespace
 
 std::optional<ProcedureEvent> draw_procedure_screen(kit::Ui& ui, const ProcedureView& view,
@@ -172,6 +179,7 @@ std::optional<ProcedureEvent> draw_procedure_screen(kit::Ui& ui, const Procedure
                    kit::Tone::Secondary);
   }
   draw_start(ui, view, tr, event);
+  draw_ask(ui, tr, event);
   draw_all_facts(ui, view, tr);
   draw_members(ui, view, tr, event);
   draw_papers(ui, view, tr);

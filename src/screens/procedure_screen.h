@@ -59,7 +59,7 @@ struct ProcedureView {
   bool is_busy = false;
 };
 
-enum class ProcedureEventKind : std::uint8_t { Start, Go, FetchForms };
+enum class ProcedureEventKind : std::uint8_t { Start, Go, FetchForms, AskGuide };
 
 struct ProcedureEvent {
   ProcedureEventKind kind = ProcedureEventKind::Start;
