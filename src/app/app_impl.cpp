@@ -49,6 +49,7 @@ void App::Impl::start() {
 }
 
 void App::Impl::asset_arrived() {
+  talk.asset_arrived();
   if (!core.state.query.empty()) {
     core.state.hits = core.assets.search.search(core.state.query, kSearchHitsMax);
   }

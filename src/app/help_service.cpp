@@ -138,9 +138,11 @@ void HelpService::list() {
 void HelpService::prepare() {
   HelpDraft help;
   const auto& lines = core_.state.talk.lines;
-  const std::size_t first = lines.size() > kSharedLinesMax ? lines.size() - kSharedLinesMax : 0;
+  std::size_t first = lines.size() > kSharedLinesMax ? lines.size() - kSharedLinesMax : 0;
+  while (first < lines.size() && !lines[first].is_citizen) ++first;  // A greeting helps nobody.
   for (std::size_t i = first; i < lines.size(); ++i) {
     const TalkLine& line = lines[i];
+    if (line.is_citizen && !line.shared.empty()) continue;  // Only "was filled into the form".
     const std::string masked = guide::mask_personal(line.shared.empty() ? line.text : line.shared);
     const std::string_view text = unicode::cut(masked, kLineBytesMax);
     if (text.empty()) continue;

@@ -59,7 +59,22 @@ void TalkService::add_reply(const guide::Reply& reply) {
   }
 }
 
+bool TalkService::is_ready() const {
+  return !core_.assets.awaited.contains("guide.json");
+}
+
+void TalkService::asset_arrived() {
+  if (!is_ready() || !waiting_) return;
+  waits_together_ = false;
+  std::exchange(waiting_, {})();
+  core_.changed();
+}
+
 void TalkService::open() {
+  if (!is_ready()) {
+    if (!waiting_) waiting_ = [this] { open(); };
+    return;
+  }
   if (!core_.state.talk.lines.empty()) return;
   add_reply(guide::welcome(guide(), core_.state.language));
 }
@@ -84,19 +99,27 @@ void TalkService::note(std::string_view question, const guide::Reply& reply) {
 void TalkService::say(std::string_view text) {
   const std::string said =
       unicode::trim_and_squeeze(text.substr(0, std::min(text.size(), guide::kQuestionBytesMax)));
-  if (said.empty()) return;
+  if (said.empty() || !is_ready()) return;
   add(true, said);
   if (is_together()) return say_together(said);
   reply_to(said);
 }
 
 void TalkService::ask_about(std::string_view code, guide::Field field) {
+  if (!is_ready()) {
+    waiting_ = [this, code = std::string(code), field] { ask_about(code, field); };
+    return;
+  }
   guide::Exchange exchange = guide::answer_about(guide(), code, field, core_.state.language);
   conversation_ = std::move(exchange.after);
   add_reply(exchange.reply);
 }
 
 void TalkService::explain_refusal(std::string_view code) {
+  if (!is_ready()) {
+    waiting_ = [this, code = std::string(code)] { explain_refusal(code); };
+    return;
+  }
   add_reply(guide::explain_refusal(core_.assets.search.knowledge(), code, core_.state.language));
 }
 
@@ -177,6 +200,7 @@ void TalkService::forget_all() {
   conversation_ = {};
   question_.clear();
   skipped_.clear();
+  waiting_ = {};
 }
 
 // --- Filling in a form together ----------------------------------------------------------------
@@ -188,6 +212,11 @@ bool TalkService::is_together() const {
 
 void TalkService::start_together() {
   if (!drafts_.is_writable()) return;
+  if (!is_ready()) {
+    waits_together_ = true;
+    waiting_ = [this] { start_together(); };
+    return;
+  }
   const bool goes_on = is_together();
   core_.state.talk.together_draft = drafts_.open_id();
   if (!goes_on) skipped_.clear();
@@ -195,6 +224,7 @@ void TalkService::start_together() {
 }
 
 void TalkService::stop_together() {
+  if (std::exchange(waits_together_, false)) waiting_ = {};
   core_.state.talk.together_draft.clear();
   core_.state.talk.together_page.clear();
   question_.clear();

@@ -24,6 +24,10 @@ class TalkService {
 
   TalkService(Core& core, DraftService& drafts) : core_(core), drafts_(drafts) {}
 
+  // The guide's words come after the first frame: until then a wish waits, and words said are lost.
+  bool is_ready() const;
+  void asset_arrived();
+
   // Greets once; later calls do nothing while there is a talk.
   void open();
   void say(std::string_view text);
@@ -79,6 +83,8 @@ class TalkService {
   std::string question_{};                   // The field asked while together.
   std::vector<std::string> skipped_{};
   std::uint64_t line_count_ = 0;
+  std::function<void()> waiting_{};  // The last wish, until the guide's words have come.
+  bool waits_together_ = false;      // That wish is to fill in together.
 };
 
 }  // namespace motcua::app

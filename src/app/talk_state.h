@@ -40,7 +40,7 @@ struct TalkLine {
   std::vector<TalkButton> buttons{};  // Only those of the last line can be pressed.
   bool can_be_judged = false;         // "Đúng / chưa đúng" is asked.
   guide::Verdict verdict = guide::Verdict::None;
-  std::string shared{};         // What a person would see instead of `text`; empty: the text, masked.
+  std::string shared{};         // What a person sees instead of `text`; empty: the text, masked.
   bool is_from_server = false;  // The server's answer took the place of our own "không biết".
 };
 

@@ -1,7 +1,11 @@
 // The talk with the guide and the questions given to a person, as their pages show them.
+#include <algorithm>
 #include "app/value_words.h"
+
+#include "base/calendar.h"
 #include "client/present.h"
 #include "guide/form_help.h"
+#include "text/format.h"
 
 namespace motcua::client {
 namespace {
@@ -20,7 +24,16 @@ screens::Judged judged_of(guide::Verdict verdict) {
   return screens::Judged::NotYet;
 }
 
-TalkLineView present_line(const app::TalkLine& line) {
+// A pack rests on many texts; the procedure's page lists them all.
+std::string short_source(const std::string& title, const text::Tr& tr) {
+  const std::size_t end = title.find("; ");
+  const auto more = std::ranges::count(title, ';');
+  if (end == std::string::npos || more < 2) return title;
+  return tr("guide.source.more",
+            {{"source", title.substr(0, end)}, {"count", std::to_string(more)}});
+}
+
+TalkLineView present_line(const app::TalkLine& line, const text::Tr& tr) {
   TalkLineView view{.id = line.id,
                     .is_citizen = line.is_citizen,
                     .is_warning = line.behavior == guide::Behavior::Safety,
@@ -29,8 +42,10 @@ TalkLineView present_line(const app::TalkLine& line) {
                     .can_be_judged = line.can_be_judged,
                     .judged = judged_of(line.verdict)};
   for (const guide::Source& source : line.sources) {
-    std::string text = source.title;
-    if (!source.date.empty()) text += " (" + source.date + ")";
+    std::string text = short_source(source.title, tr);
+    if (const auto date = parse_iso_date(source.date)) {
+      text = tr("guide.source.date", {{"source", text}, {"date", text::format_date(*date)}});
+    }
     view.sources.push_back({.text = std::move(text), .is_recalled = source.recalled});
   }
   for (const app::TalkButton& button : line.buttons) view.buttons.push_back(button.label);
@@ -83,7 +98,7 @@ screens::FieldHelpView present_help(const Scene& scene, const procedures::Pack& 
   view.text = help.text;
   view.find = help.find;
   view.example = help.example;
-  view.source = help.source.title;
+  view.source = short_source(help.source.title, scene.tr);
   if (!is_refused) return view;
   for (const forms::FieldIssue& issue : draft.evaluation.issues) {
     if (issue.field != field || issue.severity != forms::Severity::Error) continue;
@@ -96,6 +111,7 @@ screens::FieldHelpView present_help(const Scene& scene, const procedures::Pack& 
 screens::GuideView present_guide(const Scene& scene) {
   const app::TalkView& talk = scene.state.talk;
   screens::GuideView view{.question = scene.memory.question,
+                          .is_loading = scene.assets.awaited.contains("guide.json"),
                           .can_listen = scene.memory.can_listen,
                           .is_listening = scene.memory.is_listening,
                           .can_speak = scene.memory.can_speak,
@@ -114,9 +130,17 @@ screens::GuideView present_guide(const Scene& scene) {
   while (first > 0 && !talk.lines[first - 1].is_citizen) --first;
   if (first > 0) --first;
   for (std::size_t i = first; i < talk.lines.size(); ++i) {
-    view.current.push_back(present_line(talk.lines[i]));
+    view.current.push_back(present_line(talk.lines[i], scene.tr));
   }
-  for (std::size_t i = first; i > 0; --i) view.earlier.push_back(present_line(talk.lines[i - 1]));
+  // Newest exchange first; in each, the question stands above its answer.
+  for (std::size_t end = first; end > 0;) {
+    std::size_t begin = end - 1;
+    while (begin > 0 && !talk.lines[begin].is_citizen) --begin;
+    for (std::size_t i = begin; i < end; ++i) {
+      view.earlier.push_back(present_line(talk.lines[i], scene.tr));
+    }
+    end = begin;
+  }
   return view;
 }
 

@@ -13,7 +13,8 @@ void draw_answer(kit::Ui& ui, const FieldHelpView& view, const text::Tr& tr) {
     kit::paragraph(ui, "example", tr("form.help.example", {{"example", view.example}}));
   }
   if (!view.source.empty()) {
-    kit::status_line(ui, "source", tr("guide.source", {{"source", view.source}}));
+    kit::paragraph(ui, "source", tr("guide.source", {{"source", view.source}}),
+                   kit::Tone::Secondary);
   }
 }
 

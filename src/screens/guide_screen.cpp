@@ -35,13 +35,15 @@ void draw_sources(kit::Ui& ui, const TalkLineView& line, const text::Tr& tr) {
   for (std::size_t i = 0; i < line.sources.size(); ++i) {
     const TalkSourceView& source = line.sources[i];
     const std::string text = tr("guide.source", {{"source", source.text}});
-    kit::status_line(ui, "source" + std::to_string(i),
-                     source.is_recalled ? tr("guide.source.recalled", {{"text", text}}) : text,
-                     source.is_recalled ? kit::Tone::Warning : kit::Tone::Secondary);
+    kit::paragraph(ui, "source" + std::to_string(i),
+                   source.is_recalled ? tr("guide.source.recalled", {{"text", text}}) : text,
+                   source.is_recalled ? kit::Tone::Warning : kit::Tone::Secondary);
   }
 }
 
 void draw_buttons(kit::Ui& ui, const TalkLineView& line, Maybe& event) {
+  if (line.buttons.empty()) return;
+  const kit::Row row(ui, "buttons");
   for (std::size_t i = 0; i < line.buttons.size(); ++i) {
     if (kit::button(ui, {.key = "button" + std::to_string(i), .label = line.buttons[i]})) {
       event = GuideEvent{.kind = GuideEventKind::Press, .line = line.id, .button = i};
@@ -81,7 +83,7 @@ void draw_line(kit::Ui& ui, const TalkLineView& line, const text::Tr& tr, bool i
     draw_text(ui, line.text, kit::Tone::Normal);
   }
   if (line.is_from_server) {
-    kit::status_line(ui, "server", tr("guide.from_server"), kit::Tone::Secondary);
+    kit::paragraph(ui, "server", tr("guide.from_server"), kit::Tone::Secondary);
   }
   draw_sources(ui, line, tr);
   if (!is_last) return;
@@ -89,11 +91,7 @@ void draw_line(kit::Ui& ui, const TalkLineView& line, const text::Tr& tr, bool i
   draw_judging(ui, line, tr, event);
 }
 
-void draw_voice(kit::Ui& ui, const GuideView& view, const text::Tr& tr, Maybe& event) {
-  if (view.can_listen) {
-    kit::paragraph(ui, "voice-note", tr("guide.listen.note"), kit::Tone::Secondary);
-  }
-  if (!view.can_listen && !view.can_speak) return;
+void draw_voice_buttons(kit::Ui& ui, const GuideView& view, const text::Tr& tr, Maybe& event) {
   const kit::Row row(ui, "voice");
   if (view.can_listen &&
       kit::button(ui, {.key = "listen",
@@ -106,6 +104,14 @@ void draw_voice(kit::Ui& ui, const GuideView& view, const text::Tr& tr, Maybe& e
                        .label = tr(view.is_speaking ? "guide.speak.stop" : "guide.speak")})) {
     event =
         GuideEvent{.kind = view.is_speaking ? GuideEventKind::StopSpeaking : GuideEventKind::Speak};
+  }
+}
+
+void draw_voice(kit::Ui& ui, const GuideView& view, const text::Tr& tr, Maybe& event) {
+  if (!view.can_listen && !view.can_speak) return;
+  draw_voice_buttons(ui, view, tr, event);
+  if (view.can_listen) {
+    kit::paragraph(ui, "voice-note", tr("guide.listen.note"), kit::Tone::Secondary);
   }
 }
 
@@ -158,6 +164,11 @@ std::optional<GuideEvent> draw_guide_screen(kit::Ui& ui, const GuideView& view,
                  is_together ? tr("guide.together.intro", {{"title", view.form_title}})
                              : tr(view.asks_server ? "guide.intro.server" : "guide.intro"),
                  kit::Tone::Secondary);
+  if (view.is_loading) {
+    kit::status_line(ui, "loading", tr("guide.loading"), kit::Tone::Secondary);
+    draw_ways_out(ui, view, tr, event);
+    return event;
+  }
   for (std::size_t i = 0; i < view.current.size(); ++i) {
     draw_line(ui, view.current[i], tr, i + 1 == view.current.size(), event);
   }

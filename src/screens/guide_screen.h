@@ -35,6 +35,7 @@ struct GuideView {
   std::vector<TalkLineView> current{};  // The last words of the citizen and what came back.
   std::vector<TalkLineView> earlier{};  // Newest first.
   std::string question{};               // What stands in the field.
+  bool is_loading = false;              // The guide's words have not come yet.
   std::string form_title{};             // While a form is filled in together; else empty.
   std::string form_href{};
   bool can_listen = false;

@@ -44,6 +44,7 @@ kit::Tone tone_of(TicketStage stage) {
 
 void draw_sharing(kit::Ui& ui, const PersonView& view, const text::Tr& tr, Maybe& event) {
   const Part part(ui, "share", tr("person.share.title"));
+  if (view.lines.empty()) return kit::paragraph(ui, "nothing", tr("person.nothing"));
   kit::paragraph(ui, "lead", tr("person.share.lead"));
   for (std::size_t i = 0; i < view.lines.size(); ++i) {
     const SharedLineView& line = view.lines[i];

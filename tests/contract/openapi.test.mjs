@@ -129,7 +129,7 @@ test("asking a person is as promised, and only once", async () => {
   await expectPromised(await client.call("GET", path), "GET", template);
 });
 
-test("the assistant answers as promised, with sources, and only where it is switched on", async () => {
+test("the assistant answers as promised, with sources, and only where it is on", async () => {
   const path = "/v1/assistant";
   const question = { v: 1, lang: "vi", question: "phí đăng ký khai sinh bao nhiêu" };
   const ask = (client, body) => client.json("POST", path, body);

@@ -146,6 +146,15 @@ TEST_F(GuideScreenTest, LeadsBackToTheFormWhileFillingInTogether) {
   EXPECT_EQ(events[1].kind, GuideEventKind::LeaveForm);
 }
 
+TEST_F(GuideScreenTest, SaysThatItIsStillLoading) {
+  view = {.is_loading = true};
+  screen().settle();
+
+  EXPECT_TRUE(screen().shows("Đang tải phần hướng dẫn"));
+  EXPECT_FALSE(screen().has(Role::Button, "Hỏi"));
+  EXPECT_TRUE(screen().has(Role::Link, "Gặp người hỗ trợ"));
+}
+
 TEST_F(GuideScreenTest, SaysWhenTheServerAnswered) {
   EXPECT_FALSE(screen().shows("Máy chủ của cơ quan trả lời thêm"));
   view.current.back().is_from_server = true;
@@ -187,6 +196,15 @@ TEST(PersonScreenTest, ShowsEveryLineBeforeAnythingIsSent) {
   ASSERT_EQ(events.size(), 2U);
   EXPECT_EQ(events[0].kind, PersonEventKind::LineToggled);
   EXPECT_EQ(events[1].kind, PersonEventKind::Send);
+}
+
+TEST(PersonScreenTest, SaysWhenThereIsNothingToSend) {
+  const PersonView view{.is_preparing = true};
+  ScreenHarness screen(
+      [&](kit::Ui& ui) { (void)draw_person_screen(ui, view, text::Tr(product_words())); });
+
+  EXPECT_TRUE(screen.shows("Chưa có câu hỏi nào để gửi"));
+  EXPECT_FALSE(screen.has(Role::Button, "Đồng ý và gửi các dòng đã chọn"));
 }
 
 // --- The page as the client makes it -------------------------------------------------------------

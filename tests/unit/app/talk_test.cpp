@@ -84,6 +84,33 @@ TEST_F(TalkTest, SaysWhyADossierWasNotTakenAndWhatToDo) {
   EXPECT_TRUE(holds(odd.text, "The server does not take this dossier"));
 }
 
+// The guide's words come after the first frame; whoever opens its page at once must not see holes.
+TEST(TalkBeforeItsWordsTest, WaitsAndThenDoesWhatWasWanted) {
+  const auto files = testing_support::test_files();
+  Assets assets =
+      *load_first_assets(testing_support::reader_of(files), testing_support::test_publisher_ring());
+  headless::Device device;
+  device.http.set_handler([&](const HttpRequest& request) -> Result<HttpReply> {
+    const auto found = files.find(request.path.substr(1, request.path.find('?') - 1));
+    if (found == files.end()) return HttpReply{.status = 404};
+    return HttpReply{.status = 200, .body = to_bytes(found->second)};
+  });
+  App app(device.ports(), assets);
+  app.start();
+  app.open_talk();
+  app.say("khai sinh cần gì");
+  EXPECT_TRUE(app.state().talk.lines.empty());
+
+  for (int i = 0; i < 50; ++i) {
+    device.pump();
+    app.on_event(HostEvent::Tick);
+  }
+
+  ASSERT_EQ(app.state().talk.lines.size(), 1U);
+  EXPECT_FALSE(app.state().talk.lines[0].text.empty());
+  for (const TalkButton& one : app.state().talk.lines[0].buttons) EXPECT_FALSE(one.label.empty());
+}
+
 // --- Filling in together -------------------------------------------------------------------------
 
 class TogetherTest : public TalkTest {
