@@ -144,10 +144,13 @@ std::vector<SearchIndex::Candidate> SearchIndex::collect(const std::vector<Term>
   std::uint8_t round = 0;
   for (const Term& term : terms) {
     ++round;
+    const bool is_last = &term == &terms.back();
+    const bool is_settled =
+        !is_last && !term.readings.empty() && term.readings.front().worth >= kWorthKeys;
     for (const Reading& reading : term.readings) {
-      // A guess at a word that half of the titles hold costs much and tells nothing.
+      // The word exists as typed: a guess at one that many titles hold costs much and tells little.
       const std::size_t length = starts_[reading.syllable + 1] - starts_[reading.syllable];
-      if (reading.worth < kWorthKeys && length > common) continue;
+      if (is_settled && reading.worth < kWorthKeys && length > common) continue;
       const float worth = static_cast<float>(term.weight) * reading.worth;
       for (std::uint32_t p = starts_[reading.syllable]; p < starts_[reading.syllable + 1]; ++p) {
         const std::uint32_t document = postings_[p] / 2;
