@@ -195,6 +195,7 @@ for (const mode of MODES) {
       await page.getByRole("button", { name: "Nghe câu trả lời" }).waitFor();
       assert.equal(await page.evaluate(() => globalThis.spoken.length), 0);
       await page.getByRole("button", { name: "Nghe câu trả lời" }).click();
+      await page.getByRole("button", { name: "Ngừng đọc" }).waitFor();
       await page.evaluate(() => globalThis.spoken.at(-1).onend());
       await page.getByRole("button", { name: "Nghe câu trả lời" }).waitFor();
     });

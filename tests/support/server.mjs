@@ -12,7 +12,7 @@ export function fromPortal(name) {
   return value;
 }
 
-/** Starts motcua-server --dev on a free port; resolves when it listens. `switches`: "--assistant". */
+/** Starts motcua-server --dev on a free port; resolves when it listens. switches: "--assistant". */
 export async function startServer({ data, port = 0, switches = [] } = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), "motcua-test-"));
   const process_ = spawn(

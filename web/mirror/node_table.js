@@ -26,7 +26,7 @@
  * @property {number} seq  Number of the last text event sent from this field.
  * @property {boolean} isComposing
  * @property {(() => void) | null} postponed  A write that waits until the field is left.
- * @property {boolean} expectsValue  The citizen chose a suggestion: the next value is theirs.
+ * @property {boolean} expectsValue  A suggestion was chosen, a message sent: the next value is due.
  * @property {HTMLElement | null} companion  Words shown beside an element that can hold none.
  */
 

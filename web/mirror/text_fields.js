@@ -47,10 +47,12 @@ export class TextFields {
       node.postponed = () => this.write(node, ackSeq, text);
       return;
     }
-    node.expectsValue = false;
     node.isComposing = false;
     const field = asField(node);
-    if (field.value !== text) field.value = text;
+    if (field.value !== text) {  // An echo of what was typed is not yet the value expected.
+      field.value = text;
+      node.expectsValue = false;
+    }
     keepOutOfHistory(node);
   }
 
@@ -66,6 +68,8 @@ export class TextFields {
   /** Enter was pressed in the field. @param {MirrorNode} node */
   commit(node) {
     this.committed = { node, seq: node.seq };
+    // A message is sent: its field may be emptied although it keeps the focus.
+    if (node.element.getAttribute("enterkeyhint") === "send") node.expectsValue = true;
     this.sendNow(node, TextFlag.Committed);
   }
 

@@ -96,6 +96,24 @@ test("Enter commits, and the change that follows does not commit again", () => {
   assert.equal(page.told().filter((one) => one.flags === TextFlag.Committed).length, 1);
 });
 
+test("a message sent with Enter leaves an empty field that keeps the focus", () => {
+  const page = openMirror();
+  page.patch((patch) => patch.create(3, "TextField"));
+  const field = page.element(3);
+  field.setAttribute("enterkeyhint", "send");
+  field.focus();
+  field.value = "phí";
+  field.dispatch("input");
+  field.dispatch("keydown", { key: "Enter" });
+  page.patch((patch) => patch.value(3, 1, "phí"));  // The echo of the typing comes first.
+  page.patch((patch) => patch.value(3, 1, ""));
+  assert.equal(field.value, "");
+  field.value = "th";  // Typing on: nothing may be written into it any more.
+  field.dispatch("input");
+  page.patch((patch) => patch.value(3, 2, ""));
+  assert.equal(field.value, "th");
+});
+
 test("Enter that ends a composition is not a commit", () => {
   const page = openMirror();
   page.patch((patch) => patch.create(3, "TextField"));
