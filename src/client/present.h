@@ -119,7 +119,8 @@ std::vector<std::string> doubtful_fields(const Scene& scene);
 struct PlaceChoice {
   std::string code{};   // Empty for an old commune that was divided: choosing it asks which part.
   std::string name{};   // "Ba Đình"
-  std::string label{};  // "Phường Ba Đình", "Phường Long An (trước đây: Phường 4, …)"
+  std::string label{};  // "Phường Ba Đình": what stands in the field once it is chosen.
+  std::string note{};   // "trước đây: Phường 4, Thành phố Tân An"; may be empty.
   std::string was{};    // The old unit it was found by: "27691", two digits for a province.
   std::string text{};   // What stands in the field once a divided one is chosen.
   std::string rest{};   // House number and street of a whole address.

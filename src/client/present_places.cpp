@@ -32,9 +32,8 @@ std::vector<PlaceChoice> suggest_provinces(const Scene& scene, std::string_view 
     if (was != nullptr) {
       choice.was = places::code_text(was->code, 2);
       choice.name = scene.assets.old_places.text(was->name);
-      choice.label = scene.tr(
-          "form.place.was_named",
-          {{"now", choice.label}, {"was", places::display_name(scene.assets.old_places, *was)}});
+      choice.note = scene.tr("form.place.was",
+                             {{"was", places::display_name(scene.assets.old_places, *was)}});
     }
     choices.push_back(std::move(choice));
   }
@@ -45,11 +44,11 @@ PlaceChoice choice_of(const Scene& scene, const places::CommuneSuggestion& found
                       const std::string& province) {
   PlaceChoice choice{.rest = found.rest};
   if (found.commune != nullptr) {
-    const bool is_elsewhere = found.commune->province_code != province;
     choice.code = found.commune->code;
     choice.name = found.commune->name;
-    choice.label = is_elsewhere ? places::full_name(scene.assets.places, *found.commune)
-                                : places::display_name(*found.commune);
+    choice.label = places::display_name(*found.commune);
+    const places::Province* home = scene.assets.places.find_province(found.commune->province_code);
+    if (home->code != province) choice.note = places::display_name(*home);
   }
   if (found.was == nullptr) return choice;
   const places::OldPlaces& old = scene.assets.old_places;
@@ -57,9 +56,13 @@ PlaceChoice choice_of(const Scene& scene, const places::CommuneSuggestion& found
   choice.was = places::code_text(found.was->code, 5);
   choice.name.clear();
   choice.text = places::full_name(old, *found.was);
-  choice.label = found.commune == nullptr
-                     ? scene.tr("form.place.was_divided", {{"was", was}})
-                     : scene.tr("form.place.was_named", {{"now", choice.label}, {"was", was}});
+  if (found.commune == nullptr) {
+    choice.label = choice.text;
+    choice.note = scene.tr("form.place.was_divided");
+  } else {
+    if (!choice.note.empty()) choice.note += "; ";
+    choice.note += scene.tr("form.place.was", {{"was", was}});
+  }
   return choice;
 }
 
@@ -101,8 +104,8 @@ std::optional<std::size_t> exact_place(const std::vector<PlaceChoice>& choices,
     const bool is_same =
         unicode::fold(choices[i].label) == wanted || unicode::fold(choices[i].name) == wanted;
     if (!is_same || choices[i].code.empty()) continue;
-    if (found) return std::nullopt;
-    found = i;
+    if (found && choices[*found].code != choices[i].code) return std::nullopt;
+    found = found ? found : i;
   }
   if (found) return found;
   // A whole address leaves one choice and no other.
@@ -172,7 +175,7 @@ void fill_place(const Scene& scene, const Field& field, const std::string& raw,
     return;
   }
   for (PlaceChoice& choice : suggest_places(scene, field, raw)) {
-    view.suggestions.push_back({.label = std::move(choice.label)});
+    view.suggestions.push_back({.label = std::move(choice.label), .hint = std::move(choice.note)});
   }
 }
 

@@ -106,10 +106,10 @@ export class FlowSteps {
     const choice = this.page.getByRole("option", exactly(option));
     await choice.waitFor();
     if (this.world.input !== "keyboard") return void await this.press(choice);
-    const options = await this.page.getByRole("option").allTextContents();
-    for (let count = 0; count <= options.indexOf(option); ++count) {
-      await this.page.keyboard.press("ArrowDown");
-    }
+    // By place in the list, not by text: a suggestion may say more than its name.
+    const index = await choice.evaluate((element) =>
+      [...element.parentElement.querySelectorAll("[role=option]")].indexOf(element));
+    for (let count = 0; count <= index; ++count) await this.page.keyboard.press("ArrowDown");
     await this.page.keyboard.press("Enter");
   }
 
