@@ -9,6 +9,7 @@
 #include "client/client.h"
 #include "platform/device/device.h"
 #include "screen/words.h"
+#include "screens/dossier_screen.h"
 #include "screens/field_help.h"
 #include "screens/person_screen.h"
 #include "support/screen_harness.h"
@@ -207,13 +208,31 @@ TEST(PersonScreenTest, SaysWhenThereIsNothingToSend) {
   EXPECT_FALSE(screen.has(Role::Button, "Đồng ý và gửi các dòng đã chọn"));
 }
 
+TEST(StoppedDossierTest, OffersTheGuidesWordsForTheRefusal) {
+  const DossierView view{.stage = DossierStage::Stopped, .problem_title = "Nội dung chưa đúng"};
+  std::vector<DossierEvent> events;
+  ScreenHarness screen([&](kit::Ui& ui) {
+    if (auto event = draw_dossier_screen(ui, view, text::Tr(product_words()))) {
+      events.push_back(*event);
+    }
+  });
+
+  screen.click(Role::Button, "Hỏi người hướng dẫn");
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].kind, DossierEventKind::AskGuide);
+}
+
 // --- The page as the client makes it -------------------------------------------------------------
 
 class GuidePageTest : public testing::Test {
  protected:
   GuidePageTest()
       : app(device.ports(), testing_support::test_assets()),
-        client(app, {.listen = [this](std::string_view) { did += "listen "; },
+        client(app, {.keep_preference =
+                         [this](std::string_view name, std::string_view value) {
+                           did += std::string(name) + "=" + std::string(value) + " ";
+                         },
+                     .listen = [this](std::string_view) { did += "listen "; },
                      .stop_listening = [this] { did += "hush "; },
                      .speak = [this](std::string_view text,
                                      std::string_view) { did += "say:" + std::string(text); },
@@ -312,6 +331,24 @@ TEST_F(GuidePageTest, FillsTheFieldWithWhatItHears) {
   EXPECT_EQ(field->value, "khai sinh");
   EXPECT_TRUE(app.state().talk.lines.size() == 1U);  // Nothing is asked before it is sent.
   EXPECT_EQ(times_said("Đã nghe: khai sinh"), 1U);
+}
+
+TEST_F(GuidePageTest, AsksNoServerUntilTheCitizenSwitchesItOn) {
+  EXPECT_FALSE(app.state().talk.asks_server);
+  client.open_path("/cai-dat");
+  settle();
+  const std::string label = "Hỏi thêm máy chủ khi máy này không biết";
+  const auto box = client.ui().tree().find(Role::Checkbox, label);
+  ASSERT_TRUE(box.has_value());
+  EXPECT_FALSE(box->checked);
+
+  client.ui().tree().click(box->key);
+  settle();
+  EXPECT_TRUE(app.state().talk.asks_server);
+  EXPECT_EQ(did, "assistant=on ");
+  client.ui().tree().click(key(Role::Checkbox, label));
+  settle();
+  EXPECT_FALSE(app.state().talk.asks_server);
 }
 
 TEST_F(GuidePageTest, IsSilentOnceThePageIsLeft) {
