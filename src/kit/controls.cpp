@@ -254,6 +254,7 @@ bool disclosure(Ui& ui, const DisclosureSpec& spec) {
           .actions = action::kClick,
           .rect = rect,
           .name = spec.name.empty() ? spec.label : spec.name,
+          .text = spec.name.empty() ? std::string_view() : std::string_view(spec.label),
           .style = {.text = style,
                     .variant = Variant::Quiet,
                     .icon = is_open ? Icon::ChevronDown : Icon::ChevronRight,

@@ -122,20 +122,23 @@ void draw_choice(kit::Ui& ui, const FieldView& field, const text::Tr& tr, Maybe&
   }
 }
 
+// Buttons, not radios: an arrow key would answer before the other parts were read.
 void draw_follow_up(kit::Ui& ui, const FieldView& field, Maybe& event) {
-  std::vector<kit::RadioOption> options;
-  options.reserve(field.follow_up->options.size());
-  for (const OptionView& one : field.follow_up->options) options.push_back({.label = one.label});
-  const auto chosen = kit::radio_group(ui, {.key = field.id + ".which",
-                                            .legend = field.follow_up->text,
-                                            .hint = field.follow_up->hint,
-                                            .options = options,
-                                            .required = true});
-  if (!chosen) return;
-  event = FormEvent{.kind = FormEventKind::FollowUpAnswered,
-                    .field = field.id,
-                    .index = *chosen,
-                    .is_committed = true};
+  const auto scope = ui.scope(field.id + ".which");
+  const kit::Group group(ui, "parts", field.follow_up->text);
+  if (!field.follow_up->hint.empty()) {
+    kit::paragraph(ui, "hint", field.follow_up->hint, kit::Tone::Secondary);
+  }
+  for (std::size_t i = 0; i < field.follow_up->options.size(); ++i) {
+    if (!kit::button(
+            ui, {.key = "part" + std::to_string(i), .label = field.follow_up->options[i].label})) {
+      continue;
+    }
+    event = FormEvent{.kind = FormEventKind::FollowUpAnswered,
+                      .field = field.id,
+                      .index = i,
+                      .is_committed = true};
+  }
 }
 
 void draw_combo(kit::Ui& ui, const FieldView& field, const text::Tr& tr, Maybe& event) {

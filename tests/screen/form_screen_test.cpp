@@ -168,7 +168,7 @@ TEST_F(FormScreenTest, AsksRightUnderAPlaceThatWasDividedWhichPartIsMeant) {
                    .hint = "Xem VNeID",
                    .options = {{.label = "Phường Tân Bình"}, {.label = "Phường Tân Sơn"}}};
 
-  screen().click(Role::Radio, "Phường Tân Sơn");
+  screen().click(Role::Button, "Phường Tân Sơn");
 
   ASSERT_EQ(events.size(), 1u);
   EXPECT_EQ(events[0].kind, FormEventKind::FollowUpAnswered);
