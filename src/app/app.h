@@ -147,7 +147,7 @@ class App {
   void logout();
 
   // --- Guide -----------------------------------------------------------------------------------
-  void open_talk();                // Greets, when nothing was said yet.
+  void open_talk();                 // Greets, when nothing was said yet.
   void say(std::string_view text);  // A question, or an answer while filling in together.
   void ask_about(std::string_view code, guide::Field field);
   // Says in the talk why the server did not take a parked dossier, and what to do.

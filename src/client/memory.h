@@ -24,7 +24,7 @@ struct PageMemory {
 
   std::string query{};
   std::string help_field{};  // The question whose explanation is open.
-  std::string question{};  // What stands in the field of the guide.
+  std::string question{};    // What stands in the field of the guide.
   bool can_listen = false;
   bool is_listening = false;
   bool can_speak = false;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/unicode.h"
 #include "guide/compose.h"
 #include "guide/decide.h"
 #include "guide/understand.h"
@@ -115,7 +116,7 @@ Conversation continued(const Conversation& before, const Decision& decision, con
 }  // namespace
 
 Exchange answer(const Guide& guide, const Conversation& before, std::string_view said) {
-  said = first_bytes(said, kQuestionBytesMax);
+  said = unicode::cut(said, kQuestionBytesMax);
   Understanding understood = understand(guide.index, said);
   // A bare code or number says nothing about the language.
   const bool has_words = std::ranges::any_of(understood.words, [](const TypedWord& word) {

@@ -201,7 +201,7 @@ ReadAnswer read_answer(const Knowledge&, const procedures::Pack& pack, std::stri
                        const PlaceFinder& places, Language language) {
   const forms::Field* field = pack.form ? pack.form->find_field(field_id) : nullptr;
   if (field == nullptr) return {};
-  said = first_bytes(said, 2000);
+  said = unicode::cut(said, 2000);
   const Reader reader(pack, *field, said, language);
   const bool is_text =
       field->widget == forms::Widget::Text || field->widget == forms::Widget::TextArea;

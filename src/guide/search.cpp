@@ -27,19 +27,7 @@ constexpr double kScoreMin = 0.2;
 constexpr double kOrderWeight = 0.3;
 constexpr double kEntryScore = 0.93;
 constexpr double kEntryStep = 0.02;
-
-// Folded words of a title; digits and signs part them.
-std::vector<std::string> folded_words(std::string_view text) {
-  std::vector<std::string> words;
-  const std::string folded = unicode::fold(text);
-  std::string_view rest = folded;
-  while (!rest.empty()) {
-    const std::string_view word = rest.substr(0, rest.find(' '));
-    rest.remove_prefix(std::min(rest.size(), word.size() + 1));
-    if (!word.empty()) words.emplace_back(word);
-  }
-  return words;
-}
+constexpr std::size_t kReasonWordsMax = 6;
 
 }  // namespace
 
@@ -234,9 +222,10 @@ std::string SearchIndex::matched_words(const Hit& hit, const std::vector<Term>& 
   const std::size_t document = find(hit.code);
   if (document == documents_.size()) return "";
   std::string why;
+  std::vector<std::uint32_t> shown;  // Each word once, and no more than one reads at a glance.
   const std::string& title = documents_[document].title;
   std::size_t at = 0;
-  while (at < title.size()) {
+  while (at < title.size() && shown.size() < kReasonWordsMax) {
     const std::size_t end = std::min(title.find_first_of(" ,;:()/", at), title.size());
     const std::string spelled = title.substr(at, end - at);
     const auto syllable = vocabulary_.find(unicode::fold(spelled));
@@ -245,8 +234,10 @@ std::string SearchIndex::matched_words(const Hit& hit, const std::vector<Term>& 
                                std::ranges::find(term.readings, *syllable, &Reading::syllable) !=
                                    term.readings.end();
                       });
-    if (fits) why += (why.empty() ? "" : " ") + spelled;
     at = end + 1;
+    if (!fits || std::ranges::find(shown, *syllable) != shown.end()) continue;
+    shown.push_back(*syllable);
+    why += (why.empty() ? "" : " ") + spelled;
   }
   return why;
 }
@@ -282,7 +273,7 @@ void SearchIndex::add_entries(std::string_view query, std::vector<Hit>& hits) co
 }
 
 std::vector<Hit> SearchIndex::search_titles(std::string_view query, std::size_t limit) const {
-  const std::vector<Term> terms = read_terms(first_bytes(query, kQueryBytesMax), false);
+  const std::vector<Term> terms = read_terms(unicode::cut(query, kQueryBytesMax), false);
   std::vector<Hit> hits = rank_titles(terms);
   std::ranges::sort(hits, [](const Hit& left, const Hit& right) {
     return left.score != right.score ? left.score > right.score : left.code < right.code;
@@ -292,7 +283,7 @@ std::vector<Hit> SearchIndex::search_titles(std::string_view query, std::size_t 
 }
 
 std::vector<Hit> SearchIndex::search(std::string_view query, std::size_t limit) const {
-  query = first_bytes(query, kQueryBytesMax);
+  query = unicode::cut(query, kQueryBytesMax);
   const std::vector<Term> terms = read_terms(query, true);
   std::vector<Hit> hits = rank_titles(terms);
   add_entries(query, hits);

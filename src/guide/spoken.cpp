@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/unicode.h"
+#include "guide/words.h"
 
 namespace motcua::guide {
 
@@ -22,18 +23,6 @@ constexpr std::array kDigits = {
     NumberWord{"four", 4},  NumberWord{"five", 5}, NumberWord{"six", 6},  NumberWord{"seven", 7},
     NumberWord{"eight", 8}, NumberWord{"nine", 9}, NumberWord{"ten", 10}, NumberWord{"gieng", 1},
     NumberWord{"chap", 12}};
-
-std::vector<std::string> words_in(std::string_view text) {
-  std::vector<std::string> words;
-  const std::string folded = unicode::fold(text);
-  std::string_view rest = folded;
-  while (!rest.empty()) {
-    const std::string_view word = rest.substr(0, rest.find(' '));
-    rest.remove_prefix(std::min(rest.size(), word.size() + 1));
-    if (!word.empty()) words.emplace_back(word);
-  }
-  return words;
-}
 
 std::optional<std::int64_t> digits_of(std::string_view word) {
   if (word.empty() || word.size() > 12) return std::nullopt;
@@ -130,7 +119,7 @@ std::optional<std::string> three_numbers(const std::vector<std::string>& words, 
 }  // namespace
 
 std::optional<std::int64_t> read_spoken_number(std::string_view said) {
-  const std::vector<std::string> words = words_in(said);
+  const std::vector<std::string> words = folded_words(said);
   for (std::size_t start = 0; start < words.size(); ++start) {
     std::size_t at = start;
     if (const auto value = number_at(words, at)) return value;
@@ -144,7 +133,7 @@ std::optional<std::string> read_spoken_date(std::string_view said, const Date& t
     return std::nullopt;
   }
   if (auto date = relative_date(folded, today)) return date;
-  const std::vector<std::string> words = words_in(said);
+  const std::vector<std::string> words = folded_words(said);
   if (auto date = three_numbers(words, today)) return date;
   const bool only_digits = std::ranges::all_of(
       words, [](const std::string& word) { return digits_of(word).has_value(); });

@@ -108,14 +108,16 @@ void add_word(const Knowledge& knowledge, std::string_view typed, std::vector<Ty
 
 }  // namespace
 
-std::string_view first_bytes(std::string_view text, std::size_t bytes) {
-  if (text.size() <= bytes) return text;
-  text = text.substr(0, bytes);
-  while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U) {
-    text.remove_suffix(1);
+std::vector<std::string> folded_words(std::string_view text) {
+  std::vector<std::string> words;
+  const std::string folded = unicode::fold(text);
+  std::string_view rest = folded;
+  while (!rest.empty()) {
+    const std::string_view word = rest.substr(0, rest.find(' '));
+    rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+    if (!word.empty()) words.emplace_back(word);
   }
-  if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0U) text.remove_suffix(1);
-  return text;
+  return words;
 }
 
 std::vector<TypedWord> split_typed(const Knowledge& knowledge, std::string_view raw) {

@@ -26,8 +26,8 @@ struct TypedWord {
 // "1.001193.000.00.00.H15"; "" when there is none.
 [[nodiscard]] std::string code_in(std::string_view text);
 
-// The beginning of a text, at most `bytes` long, never inside a character.
-[[nodiscard]] std::string_view first_bytes(std::string_view text, std::size_t bytes);
+// The words of a title or a phrase without tones; digits and signs part them.
+[[nodiscard]] std::vector<std::string> folded_words(std::string_view text);
 
 inline constexpr std::size_t kWordsMax = 80;
 

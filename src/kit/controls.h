@@ -74,7 +74,7 @@ struct DisclosureSpec {
   std::string key{};
   std::string label{};
   bool open = false;
-  std::string name{};  // Accessible name where the label alone is not clear; contains the label.
+  std::string about{};  // What it is about, for those who do not see what it stands beside.
   // An aside to what stands above, such as help to a field: small, close to it, no wider than its
   // words. Still a full target.
   bool is_aside = false;

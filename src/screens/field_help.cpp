@@ -31,16 +31,14 @@ std::optional<FieldHelpEvent> draw_field_help(kit::Ui& ui, const std::string& ke
         tr("form.proposal", {{"value", view.proposal}, {"reason", view.proposal_reason}}));
     if (kit::button(ui, {.key = "use",
                          .label = tr("form.proposal.use", {{"value", view.proposal}}),
-                         .kind = kit::ButtonKind::Quiet,
-                         .name = tr("form.proposal.use.name",
-                                    {{"value", view.proposal}, {"label", label}})})) {
+                         .kind = kit::ButtonKind::Quiet})) {
       event = FieldHelpEvent::UseProposal;
     }
   }
   if (kit::disclosure(ui, {.key = "what",
                            .label = tr("form.help"),
                            .open = view.is_open,
-                           .name = tr("form.help.name", {{"label", label}}),
+                           .about = label,
                            .is_aside = true})) {
     event = FieldHelpEvent::Toggle;
   }

@@ -121,7 +121,7 @@ before(() => {
 });
 
 test(`${FORMS} generated forms × ${SESSIONS} sessions: the same questions as JSON Forms, no ` +
-     "hidden answer in the data, the same verdict as ajv and as the office", async () => {
+     "hidden answer in the data, the same verdict as ajv and as the office", async (context) => {
   const compiled = readJson(join(built, "forms.json"));
   const counts = { hidden: 0, complete: 0, incomplete: 0 };
   const numbered = generated.forms.map((form, number) => ({ form, number }));
@@ -161,13 +161,14 @@ test(`${FORMS} generated forms × ${SESSIONS} sessions: the same questions as JS
     assert.ok(smuggled.every((data) => !judge(data)), form.id);
     assert.ok((await received(form.id, schema, smuggled)).every((valid) => !valid), form.id);
   });
+  context.diagnostic(`counted: ${FORMS * SESSIONS} sessions show what JSON Forms shows`);
   // What is never hidden, never complete or always so would show nothing.
   assert.ok(counts.hidden > FORMS * SESSIONS, JSON.stringify(counts));
   assert.ok(counts.complete > 500 && counts.incomplete > 500, JSON.stringify(counts));
 });
 
 test("every pack: the same questions as JSON Forms; ajv and the office take what is complete",
-  async () => {
+  async (context) => {
   const ids = readJson(join(assets, "catalogue/index.json")).packs;
   const made = build(assets, "packs");
   const forms = readJson(join(made, "forms.json"));
@@ -203,5 +204,6 @@ test("every pack: the same questions as JSON Forms; ajv and the office take what
       }
     }));
   });
+  context.diagnostic(`counted: ${ids.length * SESSIONS} sessions over ${ids.length} packs`);
   assert.ok(complete > 200 && refused > 200, `${complete} complete, ${refused} refused`);
 });

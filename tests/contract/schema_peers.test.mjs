@@ -33,7 +33,7 @@ function ourVerdicts(path, instances) {
   return result.stdout.toString().trim().split("\n").map((line) => JSON.parse(line).valid);
 }
 
-test(`the verdict equals the peer's on ${SCHEMAS * INSTANCES} random pairs`, async () => {
+test(`the verdict equals the peer's on ${SCHEMAS * INSTANCES} random pairs`, async (context) => {
   const folder = mkdtempSync(join(tmpdir(), "motcua-test-"));
   const random = seededRandom(20261122);
   let valid = 0;
@@ -54,6 +54,7 @@ test(`the verdict equals the peer's on ${SCHEMAS * INSTANCES} random pairs`, asy
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+  context.diagnostic(`counted: ${SCHEMAS * INSTANCES} pairs with the verdict of the peer`);
   // Data that always fit, or never do, would compare nothing.
   const share = valid / (SCHEMAS * INSTANCES);
   assert.ok(share > 0.1 && share < 0.9, `${share} of the pairs are valid`);

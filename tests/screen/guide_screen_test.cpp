@@ -165,7 +165,7 @@ TEST_F(GuideScreenTest, SaysWhenTheServerAnswered) {
   EXPECT_FALSE(screen().shows("không rời khỏi máy này"));
 }
 
-TEST(FieldHelpTest, IsNamedAfterItsFieldAndKeepsAFullTarget) {
+TEST(FieldHelpTest, SaysWhichFieldItIsAboutAndKeepsAFullTarget) {
   FieldHelpView view{.is_open = true, .text = "Ghi đủ họ tên.", .problem = "Còn thiếu tên."};
   ScreenHarness screen([&view](kit::Ui& ui) {
     if (draw_field_help(ui, "ho_ten", "Họ tên", view, text::Tr(product_words()))) {
@@ -173,11 +173,12 @@ TEST(FieldHelpTest, IsNamedAfterItsFieldAndKeepsAFullTarget) {
     }
   });
 
-  const semantics::Found toggle = screen.get(Role::Disclosure, "Ô này là gì? Họ tên");
+  const semantics::Found toggle = screen.get(Role::Disclosure, "Ô này là gì?");
+  EXPECT_EQ(toggle.description, "Họ tên");
   EXPECT_GE(toggle.rect.h, 48);
   EXPECT_LT(toggle.rect.w, 250);  // An aside: no bar over the whole width.
   EXPECT_TRUE(screen.shows("Còn thiếu tên."));
-  screen.click(Role::Disclosure, "Ô này là gì? Họ tên");
+  screen.click(Role::Disclosure, "Ô này là gì?");
   EXPECT_FALSE(screen.shows("Ghi đủ họ tên."));
 }
 

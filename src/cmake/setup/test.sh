@@ -51,6 +51,7 @@ node_tests() {
   if [ "${failed:-1}" != 0 ] || [ -z "$passed" ]; then
     printf '%s\n' "$output" | grep -vE '^ *(ok |---|\.\.\.|duration_ms|type:|# Subtest)' | tail -n 120 >&2
   fi
+  printf '%s\n' "$output" | sed -n 's/^# counted: /  /p' >&2
   count "$name" "${passed:-0}" "${failed:-1}"
 }
 

@@ -219,8 +219,8 @@ void Page::on_host_event(std::string_view json) {
   } else if (kind == "voice") {
     const bool* listens = event->find_bool("listens");
     const bool* speaks = event->find_bool("speaks");
-    client_->set_voice({.can_listen = listens != nullptr && *listens,
-                        .can_speak = speaks != nullptr && *speaks});
+    client_->set_voice(
+        {.can_listen = listens != nullptr && *listens, .can_speak = speaks != nullptr && *speaks});
   } else if (kind == "heard") {
     client_->on_voice(client::VoiceEvent::Heard, event->text_or("text", ""));
   } else if (kind == "listening-ended") {

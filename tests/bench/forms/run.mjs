@@ -4,64 +4,30 @@
 //   node run.mjs --native forms_bench --wasm FOLDER [--json FILE]
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 
 import { build } from "esbuild";
-import { chromium } from "playwright-core";
 
+import { measureThrottled } from "../support/throttled_page.mjs";
 import { makeForm } from "./make_form.mjs";
 
 const FIELDS = 200;
 // Limits in microseconds, from what a citizen's phone has to keep up with.
 const LIMITS = { native: { keystroke_us: 1000, switch_us: 1000, validate_us: 5000 },
   "wasm 4×": { keystroke_us: 4000, switch_us: 4000 } };
-// Cross-origin isolation gives the page a clock of 5 µs instead of 100.
-const HEADERS = { "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Embedder-Policy": "require-corp" };
-
-async function serve(files) {
-  const server = createServer((request, response) => {
-    const [type, body] = files[request.url] ?? ["text/plain", null];
-    response.writeHead(body === null ? 404 : 200, { "Content-Type": type, ...HEADERS });
-    response.end(body ?? "");
-  });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  return server;
-}
-
 async function measureInBrowser(wasmFolder, text) {
   const page = fileURLToPath(new URL("page.mjs", import.meta.url));
   const bundle = await build({ entryPoints: [page], bundle: true, write: false, format: "esm",
     minify: true, external: ["/forms_bench.mjs"], logLevel: "error" });
   const script = "text/javascript";
-  const server = await serve({
-    "/": ["text/html",
-      "<!doctype html><title>bench</title><script type=module src=/page.mjs></script>"],
+  return measureThrottled({
     "/page.mjs": [script, bundle.outputFiles[0].contents],
     "/forms_bench.mjs": [script, readFileSync(join(wasmFolder, "forms_bench.mjs"))],
     "/forms_bench.wasm": ["application/wasm", readFileSync(join(wasmFolder, "forms_bench.wasm"))],
-  });
-  const browser = await chromium.launch({
-    executablePath: process.env.MOTCUA_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
-  try {
-    const tab = await browser.newPage();
-    await tab.goto(`http://127.0.0.1:${server.address().port}/`);
-    await tab.waitForFunction(() => "measure" in globalThis);
-    const devtools = await tab.context().newCDPSession(tab);
-    const results = {};
-    for (const rate of [1, 4]) {
-      await devtools.send("Emulation.setCPUThrottlingRate", { rate });
-      results[`${rate}×`] = await tab.evaluate((form) => globalThis.measure(form), text);
-    }
-    return results;
-  } finally {
-    await browser.close();
-    server.close();
-  }
+  }, text);
 }
 
 function measureNatively(program, text) {

@@ -4,65 +4,32 @@
 //   node run.mjs --native places_bench --wasm FOLDER [--json FILE]
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
-import { chromium } from "playwright-core";
-
+import { measureThrottled } from "../support/throttled_page.mjs";
 import { keystrokes } from "./keystrokes.mjs";
 
 // The slowest keystroke of all, in microseconds; and what both files weigh on the way.
 const LIMIT_US = { "wasm 4×": 5000 };
 const FILES_BYTES_MAX = 130_000;
-// Cross-origin isolation gives the page a clock of 5 µs instead of 100.
-const HEADERS = { "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Embedder-Policy": "require-corp" };
 const ASSETS = fileURLToPath(new URL("../../../assets/", import.meta.url));
 const PLACES = join(ASSETS, "places.txt");
 const OLD = join(ASSETS, "places_old.txt");
 
-function serve(wasmFolder) {
+async function measureInBrowser(wasmFolder, strokes) {
   const script = "text/javascript";
-  const files = {
-    "/": ["text/html",
-      "<!doctype html><title>bench</title><script type=module src=/page.mjs></script>"],
+  const results = await measureThrottled({
     "/page.mjs": [script, readFileSync(new URL("page.mjs", import.meta.url))],
     "/places_bench.mjs": [script, readFileSync(join(wasmFolder, "places_bench.mjs"))],
     "/places_bench.wasm": ["application/wasm",
       readFileSync(join(wasmFolder, "places_bench.wasm"))],
     "/places.txt": ["text/plain", readFileSync(PLACES)],
     "/places_old.txt": ["text/plain", readFileSync(OLD)],
-  };
-  const server = createServer((request, response) => {
-    const [type, body] = files[request.url] ?? ["text/plain", null];
-    response.writeHead(body === null ? 404 : 200, { "Content-Type": type, ...HEADERS });
-    response.end(body ?? "");
-  });
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
-}
-
-async function measureInBrowser(wasmFolder, strokes) {
-  const server = await serve(wasmFolder);
-  const browser = await chromium.launch({
-    executablePath: process.env.MOTCUA_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
-  try {
-    const tab = await browser.newPage();
-    await tab.goto(`http://127.0.0.1:${server.address().port}/`);
-    await tab.waitForFunction(() => "measure" in globalThis);
-    const devtools = await tab.context().newCDPSession(tab);
-    const results = {};
-    for (const rate of [1, 4]) {
-      await devtools.send("Emulation.setCPUThrottlingRate", { rate });
-      results[`wasm ${rate}×`] = await tab.evaluate((all) => globalThis.measure(all), strokes);
-    }
-    return results;
-  } finally {
-    await browser.close();
-    server.close();
-  }
+  }, strokes);
+  return Object.fromEntries(Object.entries(results).map(([rate, one]) => [`wasm ${rate}`, one]));
 }
 
 function measureNatively(program, strokes) {

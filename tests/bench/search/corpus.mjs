@@ -39,7 +39,8 @@ const FOR = ["", "đối với hộ gia đình", "đối với tổ chức trong
   "có yếu tố nước ngoài", "theo thủ tục rút gọn", "đối với doanh nghiệp nhỏ", "trên biển, hải đảo",
   "phục vụ cộng đồng"];
 const NEIGHBOURS = { a: "sq", b: "vn", c: "xv", d: "sf", e: "wr", g: "fh", h: "gj", i: "uo",
-  k: "jl", l: "ko", m: "nb", n: "bm", o: "ip", p: "ol", q: "wa", r: "et", s: "ad", t: "ry", u: "yi", v: "cb",
+  k: "jl", l: "ko", m: "nb", n: "bm", o: "ip", p: "ol", q: "wa", r: "et", s: "ad", t: "ry",
+  u: "yi", v: "cb",
   x: "zc", y: "tu" };
 
 // xorshift: the same numbers everywhere.

@@ -1,7 +1,7 @@
 // ./portal bench search: our index beside minisearch, flexsearch, lunr, fuse.js and Orama in one
-// run over the same 7,000 titles: time to build, memory, time of a keystroke, and how many of the same
-// 200 queries find their title among the first five: without tones, with one typo, and with a typo
-// in a last word that is not finished.
+// run over the same 7,000 titles: time to build, memory, time of a keystroke, and how many of the
+// same 200 queries find their title among the first five: without tones, with one typo, and with a
+// typo in a last word that is not finished.
 //
 //   node --expose-gc run.mjs --native search_bench [--wasm FOLDER] --guide guide.json [--json FILE]
 import { execFileSync } from "node:child_process";

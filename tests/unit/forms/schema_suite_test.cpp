@@ -93,6 +93,8 @@ TEST_P(SchemaSuiteTest, GivesTheAnswersOfTheSuite) {
   }
 
   EXPECT_GT(count, 0U);
+  RecordProperty(GetParam().asserts_formats ? "counted_schema_formats" : "counted_schema_required",
+                 static_cast<int>(count));
 }
 
 INSTANTIATE_TEST_SUITE_P(Official, SchemaSuiteTest, testing::ValuesIn(suite_files()),
