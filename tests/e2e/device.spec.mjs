@@ -194,8 +194,7 @@ for (const mode of MODES) {
 test("canvas: a lost graphics context comes back painted", async () => {
   const { page, problems, close } = await open({ mode: "canvas" });
   const shot = () => page.screenshot().then((bytes) => bytes.toString("base64"));
-  // The page changes by itself until the forms have come.
-  await page.getByRole("button", { name: "Bắt đầu điền hồ sơ" }).waitFor();
+  await page.getByRole("heading", { name: "Bạn cần làm gì?" }).waitFor();  // The page, not "Đang mở".
   const before = await shot();
   await page.evaluate(() => {
     const lose = document.getElementById("gl").getContext("webgl2")
