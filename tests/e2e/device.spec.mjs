@@ -194,7 +194,8 @@ for (const mode of MODES) {
 test("canvas: a lost graphics context comes back painted", async () => {
   const { page, problems, close } = await open({ mode: "canvas" });
   const shot = () => page.screenshot().then((bytes) => bytes.toString("base64"));
-  await page.getByRole("heading", { name: "Bạn cần làm gì?" }).waitFor();  // The page, not "Đang mở".
+  // The first page, not "Đang mở".
+  await page.getByRole("heading", { name: "Bạn cần làm gì?" }).waitFor();
   const before = await shot();
   await page.evaluate(() => {
     const lose = document.getElementById("gl").getContext("webgl2")
