@@ -29,7 +29,7 @@ int main(int count, char** words) {
     const double load =
         median_microseconds(kRounds, [&](int) { bench_load(json.data(), json.size()); });
     const double plain = median_microseconds(
-        [&](int round) { type(1, round % 2 == 0 ? "Nguyễn Thị Án" : "Nguyễn Thị Ánh"); });
+        kRounds, [&](int round) { type(1, round % 2 == 0 ? "Nguyễn Thị Án" : "Nguyễn Thị Ánh"); });
     const double turned =
         median_microseconds(kRounds, [&](int round) { type(0, round % 2 == 0 ? "khong" : "co"); });
     type(0, "co");
