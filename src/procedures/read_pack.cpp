@@ -2,36 +2,31 @@
 
 #include <utility>
 
+#include "procedures/pack_part_reader.h"
 #include "procedures/read_rules.h"
 
 namespace motcua::procedures {
 
 namespace {
 
-class Reader {
+class Reader : PackPartReader {
  public:
   Reader(const Json& json, const std::shared_ptr<const FormStore>& store)
       : json_(json), store_(store) {}
 
-  Result<Pack> run(PackProblem* problem) {
+  Result<Pack> run(PackProblem* why) {
     read_facts();
     read_components();
     read_slots();
     read_advice();
     read_recipients();
     read_form();
-    if (why_ == nullptr) return std::move(pack_);
-    if (problem != nullptr) *problem = {.at = at_, .why = why_};
+    if (!problem()) return std::move(pack_);
+    if (why != nullptr) *why = *problem();
     return fail(ErrorCode::Corrupt, "pack.read");
   }
 
  private:
-  void refuse(std::string at, const char* why) {
-    if (why_ != nullptr) return;
-    at_ = std::move(at);
-    why_ = why;
-  }
-
   static bool flag(const Json& json, std::string_view name) {
     const bool* value = json.find_bool(name);
     return value != nullptr && *value;
@@ -44,25 +39,6 @@ class Reader {
       }
     }
     return out;
-  }
-  // Calls read(item, pointer) for every item of a list; a missing list is empty.
-  template <typename Read>
-  void each(std::string_view name, const Read& read) {
-    const auto* items = json_.find_array(name);
-    if (items == nullptr) return;
-    for (std::size_t i = 0; i < items->size(); ++i) {
-      read((*items)[i], "/" + std::string(name) + "/" + std::to_string(i));
-    }
-  }
-
-  std::optional<forms::Schema> read_when(const Json& json, const std::string& at) {
-    const Json* source = json.find("when");
-    if (source == nullptr) return std::nullopt;
-    forms::SchemaProblem problem;
-    auto schema = forms::Schema::compile(*source, {}, &problem);
-    if (schema) return *std::move(schema);
-    refuse(at + "/when" + problem.at, problem.why);
-    return std::nullopt;
   }
 
   void read_facts() {
@@ -86,7 +62,7 @@ class Reader {
   }
 
   void read_components() {
-    each("components", [&](const Json& item, const std::string& at) {
+    each(&json_, "components", [&](const Json& item, const std::string& at) {
       Component component;
       component.id = item.text_or("id", "");
       component.name = read_text(item.find("name"));
@@ -108,7 +84,7 @@ class Reader {
   }
 
   void read_slots() {
-    each("slots", [&](const Json& item, const std::string& at) {
+    each(&json_, "slots", [&](const Json& item, const std::string& at) {
       AttachmentSlot slot;
       slot.id = item.text_or("id", "");
       slot.title = read_text(item.find("title"));
@@ -134,17 +110,16 @@ class Reader {
   }
 
   void read_advice() {
-    each("specialCases", [&](const Json& item, const std::string&) {
+    each(&json_, "specialCases", [&](const Json& item, const std::string&) {
       pack_.special_cases.push_back({.when = read_fact(item.find("when")),
                                      .then = read_fact(item.find("then")),
                                      .codes = read_strings(item, "codes")});
     });
-    PackProblem problem;
-    if (!read_rules(json_, pack_, problem)) refuse(problem.at, problem.why);
+    if (const auto found = read_rules(json_, pack_)) refuse(found->at, found->why);
   }
 
   void read_recipients() {
-    each("recipient", [&](const Json& item, const std::string& at) {
+    each(&json_, "recipient", [&](const Json& item, const std::string& at) {
       pack_.recipient_rules.push_back(
           {.when = read_when(item, at), .commune_field = item.text_or("commune", "")});
     });
@@ -189,8 +164,6 @@ class Reader {
   const Json& json_;
   const std::shared_ptr<const FormStore>& store_;
   Pack pack_{};
-  std::string at_{};
-  const char* why_ = nullptr;
 };
 
 }  // namespace

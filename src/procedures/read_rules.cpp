@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "procedures/pack_part_reader.h"
+
 namespace motcua::procedures {
 
 namespace {
@@ -15,12 +17,11 @@ constexpr std::array<std::pair<std::string_view, FeeUnit>, 4> kUnits = {
 constexpr std::int64_t kAmountMax = 1'000'000'000;
 constexpr std::int64_t kDaysMax = 1000;
 
-class RulesReader {
+class RulesReader : PackPartReader {
  public:
-  RulesReader(const Json& json, Pack& pack, PackProblem& problem)
-      : json_(json), pack_(pack), problem_(problem) {}
+  RulesReader(const Json& json, Pack& pack) : json_(json), pack_(pack) {}
 
-  bool run() {
+  std::optional<PackProblem> run() {
     each(json_.find("fee"), "rules", [&](const Json& rule, const std::string& at) {
       pack_.fee_rules.push_back(read_fee(rule, "/fee" + at));
     });
@@ -48,35 +49,10 @@ class RulesReader {
     each(&json_, "mistakes", [&](const Json& mistake, const std::string&) {
       pack_.mistakes.push_back({.text = read_fact(&mistake), .at = mistake.text_or("at", "")});
     });
-    return is_good_;
+    return problem();
   }
 
  private:
-  void refuse(std::string at, const char* why) {
-    if (is_good_) problem_ = {.at = std::move(at), .why = why};
-    is_good_ = false;
-  }
-
-  template <typename Read>
-  static void each(const Json* json, std::string_view name, const Read& read) {
-    const auto* items = json == nullptr ? nullptr : json->find_array(name);
-    if (items == nullptr) return;
-    std::size_t index = 0;
-    for (const Json& item : *items) {
-      read(item, "/" + std::string(name) + "/" + std::to_string(index++));
-    }
-  }
-
-  std::optional<forms::Schema> read_when(const Json& json, const std::string& at) {
-    const Json* source = json.find("when");
-    if (source == nullptr) return std::nullopt;
-    forms::SchemaProblem problem;
-    auto schema = forms::Schema::compile(*source, {}, &problem);
-    if (schema) return *std::move(schema);
-    refuse(at + "/when" + problem.at, problem.why);
-    return std::nullopt;
-  }
-
   // An amount in đồng; anything else is refused.
   std::int64_t read_amount(const Json& json, std::string_view name, const std::string& at) {
     const auto* amount = json.find_integer(name);
@@ -117,8 +93,6 @@ class RulesReader {
 
   const Json& json_;
   Pack& pack_;
-  PackProblem& problem_;
-  bool is_good_ = true;
 };
 
 }  // namespace
@@ -129,8 +103,8 @@ Fact read_fact(const Json* json) {
   return {.text = read_text(json), .recalled = recalled != nullptr && *recalled};
 }
 
-bool read_rules(const Json& json, Pack& pack, PackProblem& problem) {
-  return RulesReader(json, pack, problem).run();
+std::optional<PackProblem> read_rules(const Json& json, Pack& pack) {
+  return RulesReader(json, pack).run();
 }
 
 }  // namespace motcua::procedures
