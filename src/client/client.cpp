@@ -257,7 +257,9 @@ std::string Client::Impl::title_of(const Scene& scene) const {
       const std::string step =
           tr("common.step", {{"step", std::to_string(scene.state.draft->page_index + 1)},
                              {"steps", std::to_string(count_steps(*scene.state.draft))}});
-      return present_form(scene).title + " – " + step;
+      const procedures::Pack& pack = *scene.state.draft->pack;
+      const forms::Page& page = *pack.form->find_page(scene.route.part);
+      return std::string(pack.text(scene.language(), page.title_key)) + " – " + step;
     }
     case Page::Attachments:
       return tr("attach.title");

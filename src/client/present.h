@@ -13,6 +13,7 @@
 #include "app/app.h"
 #include "client/memory.h"
 #include "client/router.h"
+#include "guide/form_help.h"
 #include "screens/attachments_screen.h"
 #include "screens/cards.h"
 #include "screens/changes_screen.h"
@@ -87,9 +88,12 @@ void fill_source(const Scene& scene, const procedures::Pack& pack, const forms::
 std::string answer_in_words(const Scene& scene, const procedures::Pack& pack,
                             const forms::Field& field, const std::string& raw);
 screens::SaveView present_save(const app::SaveStatus& save);
-// What stands behind "Ô này là gì?" of a question, and the value it could have.
+// Values that follow from the answers of the open draft; none while it may not be changed.
+std::vector<guide::Proposal> proposals_of(const Scene& scene, const procedures::Pack& pack);
+// What stands behind "Ô này là gì?" of a question, and which of `proposals` is for it.
 screens::FieldHelpView present_help(const Scene& scene, const procedures::Pack& pack,
-                                    std::string_view field, bool is_refused);
+                                    std::string_view field,
+                                    const std::vector<guide::Proposal>& proposals, bool is_refused);
 screens::GuideView present_guide(const Scene& scene);
 screens::PersonView present_person(const Scene& scene);
 screens::LoginView present_login(const Scene& scene);

@@ -115,7 +115,7 @@ void fill_options(const Scene& scene, const Pack& pack, const Field& field, std:
 }
 
 FieldView make_field(const Scene& scene, const Pack& pack, const Field& field,
-                     bool is_page_checked) {
+                     const std::vector<guide::Proposal>& proposals, bool is_page_checked) {
   const app::DraftView& draft = *scene.state.draft;
   FieldView view{.id = field.id,
                  .kind = kind_of(field.widget),
@@ -155,7 +155,7 @@ FieldView make_field(const Scene& scene, const Pack& pack, const Field& field,
   }
   fill_issues(scene, field, is_page_checked, view);
   fill_source(scene, pack, field, view);
-  view.help = present_help(scene, pack, field.id, !view.error.empty());
+  view.help = present_help(scene, pack, field.id, proposals, !view.error.empty());
   return view;
 }
 
@@ -220,6 +220,7 @@ screens::FormView present_form(const Scene& scene) {
   view.offer = present_offer(scene, pack, page);
   view.mistakes = mistakes_at(scene, pack, page.id);
   view.terms = present_terms(scene);
+  const std::vector<guide::Proposal> proposals = proposals_of(scene, pack);
   for (const forms::PageGroup& group : page.groups) {
     screens::FieldGroupView shown;
     if (!group.title_key.empty()) {
@@ -227,7 +228,8 @@ screens::FormView present_form(const Scene& scene) {
     }
     for (const std::string& id : group.fields) {
       if (!draft.evaluation.is_visible(id)) continue;
-      shown.fields.push_back(make_field(scene, pack, *pack.form->find_field(id), is_checked));
+      shown.fields.push_back(
+          make_field(scene, pack, *pack.form->find_field(id), proposals, is_checked));
       const FieldView& field = shown.fields.back();
       if (is_checked && !field.error.empty()) {
         view.problems.push_back({.field = id, .text = labelled(field.label, field.error)});

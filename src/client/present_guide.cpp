@@ -79,19 +79,25 @@ std::string unlock_href(const Scene& scene) {
 
 }  // namespace
 
+std::vector<guide::Proposal> proposals_of(const Scene& scene, const procedures::Pack& pack) {
+  const app::DraftView& draft = *scene.state.draft;
+  if (draft.read_only) return {};
+  return guide::propose(scene.assets.search.knowledge(), pack, draft.answers, draft.evaluation,
+                        scene.language());
+}
+
 screens::FieldHelpView present_help(const Scene& scene, const procedures::Pack& pack,
-                                    std::string_view field, bool is_refused) {
+                                    std::string_view field,
+                                    const std::vector<guide::Proposal>& proposals,
+                                    bool is_refused) {
   const guide::Knowledge& knowledge = scene.assets.search.knowledge();
   const app::DraftView& draft = *scene.state.draft;
   screens::FieldHelpView view{.is_open = scene.memory.help_field == field};
-  if (!draft.read_only) {
-    for (const guide::Proposal& proposal :
-         guide::propose(knowledge, pack, draft.answers, draft.evaluation, scene.language())) {
-      if (proposal.field != field) continue;
-      view.proposal = app::words_of_value(scene.assets.places, pack.form->find_field(field)->widget,
-                                          proposal.raw, proposal.shown);
-      view.proposal_reason = proposal.reason;
-    }
+  for (const guide::Proposal& proposal : proposals) {
+    if (proposal.field != field) continue;
+    view.proposal = app::words_of_value(scene.assets.places, pack.form->find_field(field)->widget,
+                                        proposal.raw, proposal.shown);
+    view.proposal_reason = proposal.reason;
   }
   if (!view.is_open) return view;
   const guide::FieldHelp help = guide::explain_field(knowledge, pack, field, scene.language());
