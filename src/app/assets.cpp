@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "guide/catalogue_index.h"
+
 namespace motcua::app {
 namespace {
 
@@ -29,6 +31,25 @@ Result<Bytes> read_file(const ReadAsset& read, const dossier::Bundle& bundle,
   return bytes;
 }
 
+// The files of the first stage, without what is looked up in them.
+Result<Assets> read_first_assets(const ReadAsset& read, const crypto::KeyRing& publisher) {
+  Assets assets;
+  const Bytes signed_list = TRY(read("assets/" + std::string(kBundleFile)));
+  assets.bundle = TRY(read_bundle(signed_list, publisher));
+  const Bytes packs = TRY(read_file(read, assets.bundle, "packs.json"));
+  assets.catalogue = TRY(procedures::Catalogue::load(packs));
+  const Bytes places = TRY(read_file(read, assets.bundle, "places.txt"));
+  assets.places = TRY(places::Places::load(places));
+  const Bytes vi = TRY(read("i18n/vi.json"));
+  assets.messages_vi = TRY(text::Messages::load(text::Language::Vi, vi));
+  const Bytes en = TRY(read("i18n/en.json"));
+  assets.messages_en = TRY(text::Messages::load(text::Language::En, en));
+  for (const AssetFile& file : kAssetFiles) {
+    if (!file.is_first) assets.awaited.emplace(file.name);
+  }
+  return assets;
+}
+
 }  // namespace
 
 Result<Done> Assets::add(std::string_view name, ByteView bytes) {
@@ -48,28 +69,15 @@ Result<Done> Assets::add(std::string_view name, ByteView bytes) {
 }
 
 Result<Assets> load_first_assets(const ReadAsset& read, const crypto::KeyRing& publisher) {
-  Assets assets;
-  const Bytes signed_list = TRY(read("assets/" + std::string(kBundleFile)));
-  assets.bundle = TRY(read_bundle(signed_list, publisher));
-  const Bytes packs = TRY(read_file(read, assets.bundle, "packs.json"));
-  assets.catalogue = TRY(procedures::Catalogue::load(packs));
-  const Bytes places = TRY(read_file(read, assets.bundle, "places.txt"));
-  assets.places = TRY(places::Places::load(places));
+  Assets assets = TRY(read_first_assets(read, publisher));
+  // By the names of today and by titles alone, until places_old.txt and guide.json have come.
   assets.place_names = places::NameIndex::make(assets.places, assets.old_places);
-  const Bytes vi = TRY(read("i18n/vi.json"));
-  assets.messages_vi = TRY(text::Messages::load(text::Language::Vi, vi));
-  const Bytes en = TRY(read("i18n/en.json"));
-  assets.messages_en = TRY(text::Messages::load(text::Language::En, en));
-  assets.search =
-      guide::index_of(assets.catalogue, {});  // By titles alone until guide.json has come.
-  for (const AssetFile& file : kAssetFiles) {
-    if (!file.is_first) assets.awaited.emplace(file.name);
-  }
+  assets.search = guide::index_of(assets.catalogue, {});
   return assets;
 }
 
 Result<Assets> load_assets(const ReadAsset& read, const crypto::KeyRing& publisher) {
-  Assets assets = TRY(load_first_assets(read, publisher));
+  Assets assets = TRY(read_first_assets(read, publisher));
   const auto rest = assets.awaited;
   for (const std::string& name : rest) {
     const Bytes bytes = TRY(read("assets/" + name));

@@ -14,7 +14,6 @@
 #include "base/bytes.h"
 #include "base/result.h"
 #include "dossier/bundle.h"
-#include "guide/catalogue_index.h"
 #include "guide/search.h"
 #include "places/name_index.h"
 #include "places/old_places.h"
@@ -57,8 +56,6 @@ struct Assets {
   // error's place is the code), Corrupt (it is, and cannot be read all the same).
   Result<Done> add(std::string_view name, ByteView bytes);
 };
-
-using guide::index_of;
 
 // The bytes under a path such as "assets/packs.json" or "i18n/vi.json".
 using ReadAsset = std::function<Result<Bytes>(const std::string& path)>;

@@ -1,7 +1,7 @@
 #include "motcua/guide_assets.h"
 
 #include "app/assets.h"
-#include "crypto/hash.h"
+#include "guide/catalogue_index.h"
 #include "motcua/asset_folder.h"
 #include "motcua/installed_assets.h"
 
@@ -18,7 +18,7 @@ Result<GuideAssets> from_sources(const std::string& root) {
   auto knowledge = guide::Knowledge::load(as_bytes(guide), &mistakes);
   for (const std::string& mistake : mistakes) std::fprintf(stderr, "guide: %s\n", mistake.c_str());
   if (!knowledge) return std::unexpected(knowledge.error());
-  assets.search = app::index_of(assets.catalogue, *std::move(knowledge));
+  assets.search = guide::index_of(assets.catalogue, *std::move(knowledge));
   return assets;
 }
 

@@ -138,20 +138,8 @@ struct Visitor {
     return HttpReply{.status = 200, .body = to_bytes(found->second)};
   }
 
-  void settle() {
-    for (int i = 0; i < 200; ++i) {
-      device.pump();
-      app->on_event(HostEvent::Tick);
-      if (device.queue.size() == 0) return;
-    }
-    FAIL() << "The app never rests";
-  }
-
-  void wait_ms(std::int64_t ms) {
-    device.clock.time_ms += ms;
-    app->on_event(HostEvent::Tick);
-    settle();
-  }
+  void settle() { motcua::app::settle(device, *app); }
+  void wait_ms(std::int64_t ms) { motcua::app::wait_ms(device, *app, ms); }
 
   TestFiles files;
   Assets assets = *load_first_assets(reader_of(files), test_publisher_ring());

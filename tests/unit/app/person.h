@@ -40,6 +40,22 @@ inline Bytes make_jpeg(std::size_t size = 300'000) {
   return bytes;
 }
 
+// Lets answers come and the app's clock tick until nothing is waiting.
+inline void settle(headless::Device& device, App& app) {
+  for (int i = 0; i < 200; ++i) {
+    device.pump();
+    app.on_event(HostEvent::Tick);
+    if (device.queue.size() == 0) return;
+  }
+  FAIL() << "The app never rests";
+}
+
+inline void wait_ms(headless::Device& device, App& app, std::int64_t ms) {
+  device.clock.time_ms += ms;
+  app.on_event(HostEvent::Tick);
+  settle(device, app);
+}
+
 struct Person {
   explicit Person(headless::Device& device_in) : device(device_in) { open_app(); }
 
@@ -57,21 +73,8 @@ struct Person {
     open_app();
   }
 
-  // Lets answers come and the app's clock tick until nothing is waiting.
-  void settle() {
-    for (int i = 0; i < 200; ++i) {
-      device.pump();
-      app->on_event(HostEvent::Tick);
-      if (device.queue.size() == 0) return;
-    }
-    FAIL() << "The app never rests";
-  }
-
-  void wait_ms(std::int64_t ms) {
-    device.clock.time_ms += ms;
-    app->on_event(HostEvent::Tick);
-    settle();
-  }
+  void settle() { motcua::app::settle(device, *app); }
+  void wait_ms(std::int64_t ms) { motcua::app::wait_ms(device, *app, ms); }
 
   void create_vault() {
     app->create_vault(secret(kPassphrase));
