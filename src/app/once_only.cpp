@@ -44,15 +44,6 @@ Result<FieldSource> source_from_json(const std::string& field, const Json& json)
   return source;
 }
 
-Json to_json(const ProfileDocument& document) {
-  return Json::object({{"code", document.code},
-                       {"number", document.number},
-                       {"issued", document.issued},
-                       {"issuer", document.issuer},
-                       {"source", document.source},
-                       {"asOf", document.as_of}});
-}
-
 Result<ProfileDocument> document_from_json(const Json& json) {
   ProfileDocument document;
   document.code = TRY(json.string("code"));
@@ -81,7 +72,8 @@ Json to_json(const OnceOnlyDraft& draft) {
   Json fields = Json::object();
   for (const auto& [field, source] : draft.fields) fields.set(field, to_json(source));
   Json documents = Json::array();
-  for (const ProfileDocument& document : draft.documents) documents.push(to_json(document));
+  for (const ProfileDocument& document : draft.documents)
+    documents.push(procedures::to_json(document));
   const procedures::OnceOnly record{.citizen = draft.citizen, .consents = draft.consents};
   return Json::object({{"answer", draft.answer == OfferAnswer::Agreed     ? kAgreed
                                   : draft.answer == OfferAnswer::Declined ? kDeclined

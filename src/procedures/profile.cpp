@@ -111,6 +111,15 @@ bool is_profile_name(std::string_view name) {
   return std::ranges::find(kNames, name) != kNames.end();
 }
 
+Json to_json(const ProfileDocument& document) {
+  return Json::object({{"code", document.code},
+                       {"number", document.number},
+                       {"issued", document.issued},
+                       {"issuer", document.issuer},
+                       {"source", document.source},
+                       {"asOf", document.as_of}});
+}
+
 Json to_json(const Profile& profile) {
   Json sources = Json::object();
   for (const auto& [id, name] : profile.sources) {
@@ -123,14 +132,7 @@ Json to_json(const Profile& profile) {
         Json::object({{"value", value.value}, {"source", value.source}, {"asOf", value.as_of}}));
   }
   Json documents = Json::array();
-  for (const ProfileDocument& document : profile.documents) {
-    documents.push(Json::object({{"code", document.code},
-                                 {"number", document.number},
-                                 {"issued", document.issued},
-                                 {"issuer", document.issuer},
-                                 {"source", document.source},
-                                 {"asOf", document.as_of}}));
-  }
+  for (const ProfileDocument& document : profile.documents) documents.push(to_json(document));
   return Json::object({{"citizen", profile.citizen},
                        {"sources", std::move(sources)},
                        {"values", std::move(values)},

@@ -51,6 +51,7 @@ struct Profile {
 // The names a field may ask for (options.profile).
 [[nodiscard]] bool is_profile_name(std::string_view name);
 
+[[nodiscard]] Json to_json(const ProfileDocument& document);
 // The member "profile" of GET /v1/me/profile. Corrupt: a name, code, date or source that cannot be.
 [[nodiscard]] Json to_json(const Profile& profile);
 [[nodiscard]] Result<Profile> profile_from_json(const Json& json);
