@@ -1,5 +1,17 @@
 # ./portal bench: measurements with their limits. Sourced by portal.
 
+# bench_engine NAME ARGUMENT…: an engine natively and as wasm, driven by tests/bench/NAME/run.mjs.
+bench_engine() {
+  local name=$1
+  shift
+  build_native && build_web && ensure_toolchain test || return 1
+  compile release "${name}_bench" && compile web-release "${name}_bench" || return 1
+  # gc: for the peers' memory.
+  node --expose-gc --import "$portal_root/tests/support/node18.mjs" "tests/bench/$name/run.mjs" \
+    --native "$(build_folder release)/tests/bench/${name}_bench" \
+    --wasm "$(build_folder web-release)/tests/bench" "$@"
+}
+
 portal_bench() {
   local name=size json=
   while [ $# -gt 0 ]; do
@@ -15,27 +27,10 @@ portal_bench() {
       build_native && build_web
       /usr/bin/python3 tests/bench/size.py "$(build_folder web-release)/dist" ${json:+--json "$json"}
       ;;
-    forms)
-      build_native && build_web && ensure_toolchain test || return 1
-      compile release forms_bench && compile web-release forms_bench || return 1
-      node --import "$portal_root/tests/support/node18.mjs" tests/bench/forms/run.mjs \
-        --native "$(build_folder release)/tests/bench/forms_bench" \
-        --wasm "$(build_folder web-release)/tests/bench" ${json:+--json "$json"}
-      ;;
-    places)
-      build_native && build_web && ensure_toolchain test || return 1
-      compile release places_bench && compile web-release places_bench || return 1
-      node --import "$portal_root/tests/support/node18.mjs" tests/bench/places/run.mjs \
-        --native "$(build_folder release)/tests/bench/places_bench" \
-        --wasm "$(build_folder web-release)/tests/bench" ${json:+--json "$json"}
-      ;;
+    forms | places) bench_engine "$name" ${json:+--json "$json"} ;;
     search)
-      build_native && build_web && ensure_toolchain test || return 1
-      compile release search_bench && compile web-release search_bench || return 1
-      node --expose-gc --import "$portal_root/tests/support/node18.mjs" tests/bench/search/run.mjs \
-        --native "$(build_folder release)/tests/bench/search_bench" \
-        --wasm "$(build_folder web-release)/tests/bench" \
-        --guide "$(build_folder web-release)/dist/assets/guide.json" ${json:+--json "$json"}
+      bench_engine search --guide "$(build_folder web-release)/dist/assets/guide.json" \
+        ${json:+--json "$json"}
       ;;
     guide)
       build_native || return 1
