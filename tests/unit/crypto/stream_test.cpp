@@ -45,6 +45,54 @@ TEST(StreamTest, MakesAndOpensTheReferenceFile) {
   EXPECT_TRUE(equal_constant_time(opened->view(), plain));
 }
 
+TEST(StreamTest, PiecesAreTheVeryBytesOfTheWholeFile) {
+  for (const std::size_t size : {std::size_t{0}, std::size_t{5}, 2 * kStreamChunkBytes,
+                                 4 * kStreamChunkBytes, 5 * kStreamChunkBytes + 7}) {
+    const Bytes plain = make_plain(size);
+    SeededRandom once(4);
+    SeededRandom in_pieces(4);
+    const Bytes whole = seal_stream(kHeader, plain, kKey, once);
+
+    StreamSealer sealer(kHeader, kKey, in_pieces);
+    StreamOpener opener(kHeader, kKey);
+    Bytes joined;
+    Bytes opened;
+    ByteView rest(plain);
+    do {
+      const ByteView piece = rest.first(std::min(rest.size(), 2 * kStreamChunkBytes));
+      rest = rest.subspan(piece.size());
+      const Bytes sealed = sealer.seal(piece, rest.empty());
+      joined.insert(joined.end(), sealed.begin(), sealed.end());
+      EXPECT_FALSE(opener.is_finished());
+      const auto back = opener.open(sealed);
+      ASSERT_TRUE(back.has_value()) << size;
+      opened.insert(opened.end(), back->view().begin(), back->view().end());
+    } while (!rest.empty());
+
+    EXPECT_EQ(joined, whole) << size;
+    EXPECT_EQ(opened, plain) << size;
+    EXPECT_TRUE(opener.is_finished()) << size;
+  }
+}
+
+TEST(StreamTest, RefusesPiecesOutOfOrderOrAfterTheEnd) {
+  SeededRandom random(1);
+  StreamSealer sealer(kHeader, kKey, random);
+  const Bytes first = sealer.seal(make_plain(kStreamChunkBytes), false);
+  const Bytes second = sealer.seal(make_plain(kStreamChunkBytes), false);
+  const Bytes last = sealer.seal(make_plain(3), true);
+
+  StreamOpener skips(kHeader, kKey);
+  EXPECT_TRUE(skips.open(first).has_value());
+  EXPECT_FALSE(skips.open(last).has_value());
+
+  StreamOpener all(kHeader, kKey);
+  EXPECT_TRUE(all.open(first).has_value());
+  EXPECT_TRUE(all.open(second).has_value());
+  EXPECT_TRUE(all.open(last).has_value());
+  EXPECT_FALSE(all.open(last).has_value());
+}
+
 TEST(StreamTest, KeepsFilesOfEverySizeAroundAChunk) {
   SeededRandom random(1);
   for (const std::size_t size :
