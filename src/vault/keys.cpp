@@ -37,6 +37,13 @@ std::string file_item(std::string_view account, std::string_view owner, std::str
   return file_prefix(account, owner).append(file);
 }
 
+std::string file_piece_item(std::string_view account, std::string_view owner, std::string_view file,
+                            std::size_t piece) {
+  std::string item = file_item(account, owner, file);
+  if (piece > 0) item.append(".").append(std::to_string(piece));
+  return item;
+}
+
 std::string account_prefix(std::string_view account) {
   return std::string("acct/").append(account).append("/");
 }

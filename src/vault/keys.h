@@ -5,11 +5,12 @@
 //   acct/<account>/slot/pw             the master key, wrapped by the passphrase's key
 //   acct/<account>/key/<owner>         an owner's key, wrapped by the master key
 //   acct/<account>/rec/<owner>/<name>  a sealed record
-//   acct/<account>/file/<owner>/<id>   a sealed file
+//   acct/<account>/file/<owner>/<id>   a sealed file, or its first MiB; <id>.1, <id>.2, … the rest
 //
 // An owner is a draft (its UUID) or "account" for what belongs to no draft.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,9 @@ std::string slot_item(std::string_view account);
 std::string key_item(std::string_view account, std::string_view owner);
 std::string record_item(std::string_view account, std::string_view owner, std::string_view name);
 std::string file_item(std::string_view account, std::string_view owner, std::string_view file);
+// Piece 0 is file_item: a file stored whole is one of a single piece.
+std::string file_piece_item(std::string_view account, std::string_view owner, std::string_view file,
+                            std::size_t piece);
 
 std::string account_prefix(std::string_view account);  // Everything sealed of an account.
 std::string key_prefix(std::string_view account);

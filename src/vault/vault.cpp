@@ -100,6 +100,18 @@ Result<SecretBytes> Vault::open_file(std::string_view owner, std::string_view fi
   return crypto::open_stream(file_header(account_, owner, file), sealed, key->view());
 }
 
+crypto::StreamSealer Vault::file_sealer(std::string_view owner, std::string_view file,
+                                        RandomSource& random) const {
+  const SecretBytes* key = find_key(owner);
+  CHECK(key != nullptr);
+  return {file_header(account_, owner, file), key->view(), random};
+}
+
+crypto::StreamOpener Vault::file_opener(std::string_view owner, std::string_view file) const {
+  const SecretBytes* key = find_key(owner);
+  return {file_header(account_, owner, file), key == nullptr ? ByteView() : key->view()};
+}
+
 const SecretBytes* Vault::find_key(std::string_view owner) const {
   const auto found = keys_.find(owner);
   return found == keys_.end() ? nullptr : &found->second;

@@ -12,6 +12,7 @@
 #include "base/bytes.h"
 #include "base/random.h"
 #include "base/result.h"
+#include "crypto/stream.h"
 #include "vault/write.h"
 
 namespace motcua::vault {
@@ -51,6 +52,11 @@ class Vault {
                   RandomSource& random) const;
   Result<SecretBytes> open_file(std::string_view owner, std::string_view file,
                                 ByteView sealed) const;
+  // The same file piece by piece: what the sealer makes is stored under file_piece_item. The owner
+  // needs a key to seal; without one the opener refuses.
+  crypto::StreamSealer file_sealer(std::string_view owner, std::string_view file,
+                                   RandomSource& random) const;
+  crypto::StreamOpener file_opener(std::string_view owner, std::string_view file) const;
 
  private:
   const SecretBytes* find_key(std::string_view owner) const;
