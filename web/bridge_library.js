@@ -17,6 +17,12 @@ addToLibrary({
     Module["host"].storage.get(request, UTF8ToString(key, size));
   },
 
+  host_storage_list_keys__deps: ["$UTF8ToString"],
+  /** @type {(request: number, prefix: number, size: number) => void} */
+  host_storage_list_keys: function (request, prefix, size) {
+    Module["host"].storage.listKeys(request, UTF8ToString(prefix, size));
+  },
+
   /** @type {(request: number, packed: number, size: number, isStrict: number) => void} */
   host_storage_commit: function (request, packed, size, isStrict) {
     Module["host"].storage.commit(request, HEAPU8.slice(packed, packed + size), isStrict !== 0);
@@ -47,6 +53,13 @@ addToLibrary({
   /** @type {(request: number, handle: number, size: number, maxBytes: number) => void} */
   host_files_read: function (request, handle, size, maxBytes) {
     Module["host"].files.read(request, UTF8ToString(handle, size), maxBytes >>> 0);
+  },
+
+  host_files_read_piece__deps: ["$UTF8ToString"],
+  /** @type {(request: number, handle: number, size: number, offset: number,
+   *   length: number) => void} */
+  host_files_read_piece: function (request, handle, size, offset, length) {
+    Module["host"].files.readPiece(request, UTF8ToString(handle, size), offset, length >>> 0);
   },
 
   host_files_shrink__deps: ["$UTF8ToString"],

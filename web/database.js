@@ -32,7 +32,8 @@ export class Database {
    * @template T
    * @param {IDBTransactionMode} mode
    * @param {"strict"|"relaxed"} durability
-   * @param {(store: IDBObjectStore) => T} use
+   * @param {(store: IDBObjectStore, refuse: (why: StatusError) => void) => T} use
+   *   refuse() undoes the transaction and gives the reason.
    * @returns {Promise<T>}
    */
   async transact(mode, durability, use) {
@@ -40,11 +41,18 @@ export class Database {
     return new Promise((resolve, reject) => {
       /** @type {T} */
       let value;
+      /** @type {StatusError|null} */
+      let refusal = null;
+      const refuse = (/** @type {StatusError} */ why) => {
+        if (refusal) return;
+        refusal = why;
+        transaction.abort();
+      };
       transaction.oncomplete = () => resolve(value);
-      transaction.onabort = () => reject(storageError(transaction.error));
+      transaction.onabort = () => reject(refusal ?? storageError(transaction.error));
       transaction.onerror = () => {};  // Becomes an abort.
       try {
-        value = use(transaction.objectStore(this.options_.store));
+        value = use(transaction.objectStore(this.options_.store), refuse);
       } catch (error) {
         transaction.abort();
         reject(storageError(error));

@@ -24,7 +24,9 @@
  * @typedef {object} StoragePort web/storage.js
  * @property {(request: number, prefix: string) => void} loadAll  -> [key, bytes]*
  * @property {(request: number, key: string) => void} get  -> nothing (absent) or [1][bytes]
+ * @property {(request: number, prefix: string) => void} listKeys  -> [key]*
  * @property {(request: number, packed: Uint8Array, isStrict: boolean) => void} commit
+ *   Conflict when a check among the writes does not hold.
  * @property {(request: number) => void} estimate  -> JSON {used, quota, persistent}
  *
  * @typedef {object} HttpPort web/http.js
@@ -39,8 +41,10 @@
  * @typedef {object} FilesPort web/files.js
  * @property {(request: number, handle: string, maxBytes: number) => void} read
  *   -> [JSON {name, type}][bytes]
+ * @property {(request: number, handle: string, offset: number, length: number) => void} readPiece
+ *   -> [JSON {total}][bytes]
  * @property {(request: number, handle: string, maxEdge: number, maxBytes: number) => void} shrink
- *   -> [JSON {width, height, original}][jpeg]
+ *   -> [JSON {width, height, original, lookWidth, lookHeight}][jpeg][grey pixels of the look]
  * @property {(bytes: Uint8Array, type: string) => string} previewUrl
  * @property {(url: string) => void} releaseUrl
  * @property {(name: string, type: string, bytes: Uint8Array) => void} save

@@ -45,6 +45,7 @@ export function createStorage({ complete, factory, manager, later }) {
     settled: () => tail,
     loadAll: (request, prefix) => enqueue(request, () => loadAll(database, prefix)),
     get: (request, key) => enqueue(request, () => get(database, key)),
+    listKeys: (request, prefix) => enqueue(request, () => listKeys(database, prefix)),
     commit: (request, packed, isStrict) => enqueue(request, async () => {
       if (!isStrict && packed.length >= kCheckedFromBytes) await checkSpace(manager, packed.length);
       await commit(database, packed, isStrict);
@@ -92,22 +93,68 @@ async function get(database, key) {
 
 /**
  * @param {Database} database
- * @param {Uint8Array} packed  [key]["1"][value] or [key]["0"][] again and again.
+ * @param {string} prefix
+ */
+async function listKeys(database, prefix) {
+  const range = globalThis.IDBKeyRange?.bound(prefix, `${prefix}\uffff`);
+  const keys = await database.transact("readonly", "relaxed", (store) => store.getAllKeys(range));
+  return pack(keys.result.filter((key) => typeof key === "string"));
+}
+
+/**
+ * @param {Database} database
+ * @param {Uint8Array} packed  [key][verb][value] again and again; verbs: imports.h.
  * @param {boolean} isStrict
  */
 async function commit(database, packed, isStrict) {
   const chunks = unpack(packed);
-  await database.transact("readwrite", isStrict ? "strict" : "relaxed", (store) => {
+  /** @type {Map<string, Uint8Array|undefined>} */
+  const changes = new Map();
+  await database.transact("readwrite", isStrict ? "strict" : "relaxed", (store, refuse) => {
     for (let i = 0; i + 2 < chunks.length; i += 3) {
       const key = chunkText(chunks[i]);
-      if (chunkText(chunks[i + 1]) === "1") {
-        // A copy of its own: a view would store the whole packed message behind it.
-        store.put(new Uint8Array(chunks[i + 2] ?? []), key);
+      const verb = chunkText(chunks[i + 1]);
+      // A copy of its own: a view would store the whole packed message behind it.
+      const value = new Uint8Array(chunks[i + 2] ?? []);
+      if (verb === "same" || verb === "none") {
+        // What is asked for below is undone with the transaction.
+        const found = store.get(key);
+        const expected = verb === "same" ? value : undefined;
+        found.onsuccess = () => {
+          if (!isEqual(found.result, expected)) refuse(new StatusError("Conflict", "storage.check"));
+        };
       } else {
-        store.delete(key);
+        changes.set(key, verb === "1" ? value : undefined);
       }
     }
+    for (const [key, value] of changes) {
+      if (value) store.put(value, key);
+      else store.delete(key);
+    }
   });
+  if (isStrict) await readBack(database, changes);
+}
+
+/**
+ * Browsers have reported writes as done that were not there: what matters is read again.
+ * @param {Database} database
+ * @param {Map<string, Uint8Array|undefined>} changes
+ */
+async function readBack(database, changes) {
+  const found = await database.transact("readonly", "relaxed", (store) =>
+    [...changes].map(([key, value]) => ({ value, request: store.get(key) })));
+  if (!found.every(({ value, request }) => isEqual(request.result, value))) {
+    throw new StatusError("Offline", "storage.read-back");
+  }
+}
+
+/**
+ * @param {unknown} left
+ * @param {Uint8Array|undefined} right
+ */
+function isEqual(left, right) {
+  if (!(left instanceof Uint8Array) || !right) return left === right;
+  return left.length === right.length && left.every((byte, index) => byte === right[index]);
 }
 
 /** @param {Partial<StorageManager>|undefined} manager */

@@ -146,3 +146,33 @@ test("requests are answered in the order of the calls", async () => {
 
   assert.deepEqual(order, Array.from({ length: 20 }, (_, i) => i));
 });
+
+test("two writers of one account: the check of the slower one refuses all it wanted to write",
+  async () => {
+    idb.items.set("acct/a/fence", new TextEncoder().encode("second"));
+    storage.commit(1, pack(["acct/a/i/1", "1", "late", "acct/a/fence", "same", "first"]), true);
+    storage.commit(2, pack(["acct/a/i/1", "1", "new", "acct/a/fence", "same", "second"]), true);
+    storage.commit(3, pack(["acct/b", "1", "b", "acct/b", "none", ""]), false);
+    storage.commit(4, pack(["acct/b", "1", "c", "acct/b", "none", ""]), false);
+
+    assert.equal((await seen.answer(1)).status, "Conflict");
+    assert.equal((await seen.answer(2)).status, "Ok");
+    assert.equal((await seen.answer(3)).status, "Ok");
+    assert.equal((await seen.answer(4)).status, "Conflict");
+    assert.equal(new TextDecoder().decode(idb.items.get("acct/a/i/1")), "new");
+    assert.equal(new TextDecoder().decode(idb.items.get("acct/b")), "b");
+  });
+
+test("keys, seals and receipts are read back: a write that is not there is a failure", async () => {
+  idb.losesWrites = true;
+  storage.commit(1, pack(["acct/a/slot/pw", "1", "key"]), true);
+
+  assert.equal((await seen.answer(1)).status, "Offline");
+});
+
+test("the names of items come without their values", async () => {
+  storage.commit(1, pack(["acct/a/f/2", "1", "x".repeat(100), "acct/a/f/1", "1", "y"]), false);
+  storage.listKeys(2, "acct/a/f/");
+
+  assert.deepEqual(texts((await seen.answer(2)).payload), ["acct/a/f/1", "acct/a/f/2"]);
+});

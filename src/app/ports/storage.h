@@ -42,8 +42,13 @@ class Storage {
                         std::function<void(Result<std::vector<StoredItem>>)> done) = 0;
   // Nothing when the key is absent.
   virtual void get(std::string key, std::function<void(Result<std::optional<Bytes>>)> done) = 0;
-  // All of the writes or none of them; `done` comes when the transaction has completed.
-  // Errors: StorageFull, Offline (storage does not answer: try again), Corrupt.
+  // The keys that begin with `prefix`, sorted, without their values.
+  virtual void list_keys(std::string prefix,
+                         std::function<void(Result<std::vector<std::string>>)> done) = 0;
+  // All of the writes or none of them; `done` comes when the transaction has completed. Checks
+  // among the writes are made in the same transaction, against what was stored before it.
+  // Errors: StorageFull, Offline (storage does not answer: try again), Corrupt, Conflict (a check
+  // failed: somebody else has written).
   virtual void commit(std::vector<Write> writes, Durability durability,
                       std::function<void(Result<Done>)> done) = 0;
   virtual void estimate(std::function<void(Result<Space>)> done) = 0;

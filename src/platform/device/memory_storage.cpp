@@ -43,14 +43,36 @@ void MemoryStorage::get(std::string key, std::function<void(Result<std::optional
   });
 }
 
+void MemoryStorage::list_keys(std::string prefix,
+                              std::function<void(Result<std::vector<std::string>>)> done) {
+  queue_.post([this, failure = take_failure(), prefix = std::move(prefix), done = std::move(done)] {
+    if (failure) return done(fail(*failure, "memory.list_keys"));
+    std::vector<std::string> keys;
+    for (auto at = items.lower_bound(prefix); at != items.end(); ++at) {
+      if (!at->first.starts_with(prefix)) break;
+      keys.push_back(at->first);
+    }
+    done(std::move(keys));
+  });
+}
+
+bool MemoryStorage::holds(const app::Write& check) const {
+  const auto found = items.find(check.key);
+  return found == items.end() ? !check.value : check.value == found->second;
+}
+
 void MemoryStorage::commit(std::vector<app::Write> writes, app::Durability /*durability*/,
                            std::function<void(Result<Done>)> done) {
   queue_.post([this, failure = take_failure(), writes = std::move(writes), done = std::move(done)] {
     if (failure) return done(fail(*failure, "memory.commit"));
     const bool stores = std::ranges::any_of(
-        writes, [](const app::Write& write) { return write.value.has_value(); });
+        writes, [](const app::Write& write) { return write.value && !write.is_check; });
     if (is_full_ && stores) return done(fail(ErrorCode::StorageFull, "memory.full"));
     for (const app::Write& write : writes) {
+      if (write.is_check && !holds(write)) return done(fail(ErrorCode::Conflict, "memory.check"));
+    }
+    for (const app::Write& write : writes) {
+      if (write.is_check) continue;
       if (write.value) {
         items[write.key] = *write.value;
       } else {

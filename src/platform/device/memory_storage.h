@@ -24,6 +24,8 @@ class MemoryStorage final : public app::Storage {
   void load_all(std::string prefix,
                 std::function<void(Result<std::vector<app::StoredItem>>)> done) override;
   void get(std::string key, std::function<void(Result<std::optional<Bytes>>)> done) override;
+  void list_keys(std::string prefix,
+                 std::function<void(Result<std::vector<std::string>>)> done) override;
   void commit(std::vector<app::Write> writes, app::Durability durability,
               std::function<void(Result<Done>)> done) override;
   void estimate(std::function<void(Result<app::Space>)> done) override;
@@ -41,6 +43,7 @@ class MemoryStorage final : public app::Storage {
 
  private:
   std::optional<ErrorCode> take_failure();
+  bool holds(const app::Write& check) const;
 
   Queue& queue_;
   std::size_t calls_ = 0;

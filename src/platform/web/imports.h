@@ -10,7 +10,9 @@ extern "C" {
 
 void host_storage_load_all(std::uint32_t request, const char* prefix, std::size_t size);
 void host_storage_get(std::uint32_t request, const char* key, std::size_t size);
-// packed: [key]["1"][value] or [key]["0"][] again and again.
+void host_storage_list_keys(std::uint32_t request, const char* prefix, std::size_t size);
+// packed: [key]["1"][value] (put), [key]["0"][] (delete), [key]["same"][value] and [key]["none"][]
+// (checks), again and again.
 void host_storage_commit(std::uint32_t request, const std::uint8_t* packed, std::size_t size,
                          int is_strict);
 void host_storage_estimate(std::uint32_t request);
@@ -25,6 +27,9 @@ void host_kdf_derive(std::uint32_t request, const std::uint8_t* passphrase,
 
 void host_files_read(std::uint32_t request, const char* handle, std::size_t size,
                      std::uint32_t max_bytes);
+// A double, because a file may be larger than 32 bits say.
+void host_files_read_piece(std::uint32_t request, const char* handle, std::size_t size,
+                           double offset, std::uint32_t length);
 void host_files_shrink(std::uint32_t request, const char* handle, std::size_t size, int max_edge_px,
                        std::uint32_t max_bytes);
 // Writes the URL with a zero behind it to `out`; an empty one when there is no preview.

@@ -23,6 +23,12 @@ Result<std::vector<app::StoredItem>> read_items(const Bytes& payload) {
   return items;
 }
 
+Result<std::vector<std::string>> read_keys(const Bytes& payload) {
+  std::vector<std::string> keys;
+  for (const ByteView chunk : TRY(unpack(payload))) keys.emplace_back(as_text(chunk));
+  return keys;
+}
+
 // Nothing at all = the key is absent; ["1"][value] = present, even when the value is empty.
 Result<std::optional<Bytes>> read_item(const Bytes& payload) {
   if (payload.empty()) return std::optional<Bytes>{};
@@ -59,12 +65,21 @@ void WebStorage::get(std::string key, std::function<void(Result<std::optional<By
   host_storage_get(request, key.data(), key.size());
 }
 
+void WebStorage::list_keys(std::string prefix,
+                           std::function<void(Result<std::vector<std::string>>)> done) {
+  const auto request = completions_.expect(
+      [done = std::move(done)](Result<Bytes> payload) { done(payload.and_then(read_keys)); });
+  host_storage_list_keys(request, prefix.data(), prefix.size());
+}
+
 void WebStorage::commit(std::vector<app::Write> writes, app::Durability durability,
                         std::function<void(Result<Done>)> done) {
   Bytes packed;
   for (const app::Write& write : writes) {
     append_chunk(packed, write.key);
-    append_chunk(packed, write.value ? "1" : "0");
+    const std::string_view verb = write.is_check ? (write.value ? "same" : "none")
+                                                 : (write.value ? "1" : "0");
+    append_chunk(packed, verb);
     append_chunk(packed, write.value ? ByteView(*write.value) : ByteView());
   }
   const auto request = completions_.expect([done = std::move(done)](Result<Bytes> payload) {

@@ -13,6 +13,8 @@ class WebStorage final : public app::Storage {
   void load_all(std::string prefix,
                 std::function<void(Result<std::vector<app::StoredItem>>)> done) override;
   void get(std::string key, std::function<void(Result<std::optional<Bytes>>)> done) override;
+  void list_keys(std::string prefix,
+                 std::function<void(Result<std::vector<std::string>>)> done) override;
   void commit(std::vector<app::Write> writes, app::Durability durability,
               std::function<void(Result<Done>)> done) override;
   void estimate(std::function<void(Result<app::Space>)> done) override;

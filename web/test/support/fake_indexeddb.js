@@ -13,6 +13,7 @@ export class FakeIndexedDb {
     this.durabilities = [];
     this.opened = 0;
     this.hangingOpens = 0;       // So many opens never answer.
+    this.losesWrites = false;    // Writes are called done and are not there.
     this.deadHandles = 0;        // So many transactions throw InvalidStateError.
     /** @type {string|null} */
     this.abortWith = null;       // The next write transaction aborts with this error name.
@@ -49,9 +50,16 @@ export class FakeIndexedDb {
     }
     const staged = new Map(this.items);
     const transaction = { error: null, oncomplete: null, onabort: null, isAborted: false,
-      objectStore: () => this.makeStore_(staged),
+      objectStore: () => this.makeStore_(staged, asked),
       abort: () => { transaction.isAborted = true; } };
+    /** Requests in the order they were made. */
+    const asked = [];
     setImmediate(() => {
+      for (const each of asked) each.onsuccess?.();
+      if (transaction.isAborted) {
+        transaction.onabort?.();
+        return;
+      }
       if (mode === "readwrite" && this.abortWith) {
         transaction.error = new DOMException("no", this.abortWith);
         this.abortWith = null;
@@ -67,14 +75,21 @@ export class FakeIndexedDb {
     return transaction;
   }
 
-  makeStore_(staged) {
+  makeStore_(staged, asked) {
+    const ask = (result) => {
+      const made = request(result);
+      asked.push(made);
+      return made;
+    };
     const inRange = (range) => [...staged.keys()].sort()
       .filter((key) => !range || (key >= range.lower && key <= range.upper));
     return {
-      get: (key) => request(staged.get(key)),
+      get: (key) => ask(staged.get(key)),
       getAllKeys: (range) => request(inRange(range)),
       getAll: (range) => request(inRange(range).map((key) => staged.get(key))),
-      put: (value, key) => staged.set(key, value),
+      put: (value, key) => {
+        if (!this.losesWrites) staged.set(key, value);
+      },
       delete: (key) => staged.delete(key),
     };
   }
