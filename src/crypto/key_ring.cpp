@@ -14,6 +14,11 @@ const PublicKey* KeyRing::find(std::string_view kid, std::optional<std::int64_t>
   return &found->second.key;
 }
 
+const KeyWindow* KeyRing::find_window(std::string_view kid) const {
+  const auto found = entries_.find(kid);
+  return found == entries_.end() ? nullptr : &found->second.window;
+}
+
 Json KeyRing::to_json() const {
   Json keys = Json::array();
   for (const auto& [kid, entry] : entries_) keys.push(to_jwk(entry.key));

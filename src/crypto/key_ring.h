@@ -28,6 +28,8 @@ class KeyRing {
   // Null when the ring has no such key, or it does not count at that time.
   [[nodiscard]] const PublicKey* find(std::string_view kid,
                                       std::optional<std::int64_t> at_s = std::nullopt) const;
+  // When the key counts; null when the ring has no such key.
+  [[nodiscard]] const KeyWindow* find_window(std::string_view kid) const;
   [[nodiscard]] bool empty() const { return entries_.empty(); }
 
   // {"keys":[JWK,…]} sorted by kid; the windows are not part of it.

@@ -110,6 +110,10 @@ Checked<SignedEvent> read_token(const std::string& token, const crypto::KeyRing&
   const auto checked = crypto::jws::verify_compact(token, kEventTyp, &authority);
   if (!checked) return std::unexpected(checked.error());
   SignedEvent event = TRY(read_payload(checked->payload));
+  // The authority's keys follow each other: what a key signs must be from its own time.
+  if (authority.find(checked->header.kid, event.event.iat_s) == nullptr) {
+    return std::unexpected("unknown_key");
+  }
   event.event.sha256 = crypto::sha256_hex(token);
   return event;
 }

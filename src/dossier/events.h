@@ -80,9 +80,10 @@ struct ChainVerdict {
   ChainHead head{};                  // The last event, when ok. Store it durably.
 };
 
-// The whole chain from event 1. Codes: those of a compact token (crypto/jws.h), then per event
-// schema, issuer, subject, seq, fork, prev, manifest, received, iat; and rollback when the chain is
-// shorter than the known head. A chain without events is `seq` (or `rollback`).
+// The whole chain from event 1. Codes: those of a compact token (crypto/jws.h; unknown_key also for
+// an event from outside its key's time), then per event schema, issuer, subject, seq, fork, prev,
+// manifest, received, iat; and rollback when the chain is shorter than the known head. A chain
+// without events is `seq` (or `rollback`).
 [[nodiscard]] ChainVerdict verify_chain(const std::vector<std::string>& tokens,
                                         const ChainContext& context);
 

@@ -1,0 +1,100 @@
+#include "dossier/remote_signature.h"
+
+#include <gtest/gtest.h>
+
+#include "base/base64url.h"
+#include "samples.h"
+
+namespace motcua::dossier {
+namespace {
+
+// openssl req -x509 -newkey ed25519 -nodes -days 3650 -subj "/C=VN/CN=Openssl thử" -utf8, as DER.
+constexpr const char* kOpensslCertificate =
+    "MIIBXzCCARGgAwIBAgIUB9kQFx0KLhikaRGEcxy1VLhX6ikwBQYDK2VwMCUxCzAJBgNVBAYTAlZOMRYw"
+    "FAYDVQQDDA1PcGVuc3NsIHRo4butMB4XDTI2MTEyMjExNTM0M1oXDTM2MTExOTExNTM0M1owJTELMAkG"
+    "A1UEBhMCVk4xFjAUBgNVBAMMDU9wZW5zc2wgdGjhu60wKjAFBgMrZXADIQDAvy-145x64EvDgxB6j1vM"
+    "4UIx210LXz-UkG0lkAqg-aNTMFEwHQYDVR0OBBYEFJPdOmV5pYYLBh_xzhXLjQoo1z4MMB8GA1UdIwQY"
+    "MBaAFJPdOmV5pYYLBh_xzhXLjQoo1z4MMA8GA1UdEwEB_wQFMAMBAf8wBQYDK2VwA0EAISXLGou35pKW"
+    "3uk3HzAsO9uPXzf9s4dsF1oNDseNenvLN1nioapsGe2K08HyhoSEpK2_JdueLmyXtVpwSPYDDQ";
+
+class RemoteSigning : public testing::Test {
+ protected:
+  static constexpr std::int64_t kFrom = 1'790'000'000;
+  static constexpr std::int64_t kUntil = 1'890'000'000;
+
+  const char* code_of(const std::string& token) {
+    const auto found = verify_remote(token, request_);
+    return found ? "ok" : found.error();
+  }
+
+  SeededRandom random_{3};
+  crypto::SigningKey key_ = crypto::SigningKey::generate(random_);
+  Bytes certificate_ = make_practice_certificate(key_, "Ký thử, không có giá trị", kFrom, kUntil);
+  SignatureRequest request_{.submission_id = make_uuid_v7(kFrom * 1000, random_),
+                            .manifest_sha256 = crypto::sha256_hex("a manifest")};
+};
+
+TEST_F(RemoteSigning, TheCertificateItMakesReadsBack) {
+  const auto read = read_certificate(certificate_);
+  ASSERT_TRUE(read.has_value()) << read.error().where;
+  EXPECT_EQ(read->subject, "Ký thử, không có giá trị");
+  EXPECT_EQ(read->key, key_.public_key());
+  EXPECT_EQ(read->not_before_s, kFrom);
+  EXPECT_EQ(read->not_after_s, kUntil);
+  EXPECT_TRUE(read->is_self_signed);
+}
+
+TEST_F(RemoteSigning, ACertificateOfAnotherMakerReads) {
+  const auto der = base64url::decode(kOpensslCertificate);
+  ASSERT_TRUE(der.has_value());
+  const auto read = read_certificate(*der);
+  ASSERT_TRUE(read.has_value()) << read.error().where;
+  EXPECT_EQ(read->subject, "Openssl thử");
+  EXPECT_TRUE(read->is_self_signed);
+}
+
+TEST_F(RemoteSigning, ADamagedCertificateIsNeverReadAsSelfSigned) {
+  for (std::size_t i = 0; i < certificate_.size(); ++i) {
+    Bytes changed = certificate_;
+    changed[i] ^= 0x01U;
+    const auto read = read_certificate(changed);
+    EXPECT_FALSE(read && read->is_self_signed) << i;
+    EXPECT_FALSE(read_certificate(ByteView(certificate_).first(i)).has_value()) << i;
+  }
+}
+
+TEST_F(RemoteSigning, WhatComesBackIsCheckedAgainstWhatWentOut) {
+  const std::string token = sign_remotely(request_, key_, certificate_, kFrom + 5);
+  const auto found = verify_remote(token, request_);
+  ASSERT_TRUE(found.has_value()) << found.error();
+  EXPECT_EQ(found->iat_s, kFrom + 5);
+  EXPECT_EQ(found->certificate.subject, "Ký thử, không có giá trị");
+  SignatureRequest other = request_;
+  other.manifest_sha256[0] = other.manifest_sha256[0] == '0' ? '1' : '0';
+  const auto mismatch = verify_remote(token, other);
+  ASSERT_FALSE(mismatch.has_value());
+  EXPECT_STREQ(mismatch.error(), "manifest");
+}
+
+TEST_F(RemoteSigning, EverySingleChangeIsRefused) {
+  const std::string token = sign_remotely(request_, key_, certificate_, kFrom + 5);
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    std::string changed = token;
+    changed[i] = changed[i] == 'A' ? 'B' : 'A';
+    if (changed != token) EXPECT_STRNE(code_of(changed), "ok") << i;
+  }
+}
+
+TEST_F(RemoteSigning, ASignatureFromOutsideTheCertificatesTimeIsRefused) {
+  EXPECT_STREQ(code_of(sign_remotely(request_, key_, certificate_, kFrom - 1)), "certificate_time");
+  EXPECT_STREQ(code_of(sign_remotely(request_, key_, certificate_, kUntil + 1)),
+               "certificate_time");
+}
+
+TEST_F(RemoteSigning, AnotherKeyThanTheCertificatesIsRefused) {
+  const crypto::SigningKey other = crypto::SigningKey::generate(random_);
+  EXPECT_STREQ(code_of(sign_remotely(request_, other, certificate_, kFrom + 5)), "bad_signature");
+}
+
+}  // namespace
+}  // namespace motcua::dossier
