@@ -125,6 +125,7 @@
  * @property {number} cssWidth
  * @property {number} cssHeight
  * @property {number} dpr
+ * @property {number} viewTop  Page px of the first row on the screen: dialogs open there.
  */
 
 /**

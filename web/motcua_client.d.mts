@@ -10,7 +10,8 @@ export interface ClientModule {
   _free(pointer: number): void;
   _motcua_asset(name: number, nameSize: number, bytes: number, size: number): void;
   _motcua_start(json: number, size: number): number;
-  _motcua_frame(originY: number, cssWidth: number, cssHeight: number, dpr: number): number;
+  _motcua_frame(originY: number, cssWidth: number, cssHeight: number, dpr: number,
+    viewTop: number): number;
   _host_complete(request: number, status: number, bytes: number, size: number): void;
   _host_event(json: number, size: number): void;
   _sem_event(slot: number, action: number, x: number, y: number, source: number,

@@ -137,12 +137,13 @@ class SemanticsMirror {
 
   /** Call at the start of every frame: moves the canvas to where the page is scrolled. */
   anchor() {
+    const viewTop = this.window.scrollY;
     if (this.mode !== "canvas" || !this.scroller) {
-      return { originY: 0, cssWidth: 0, cssHeight: 0, dpr: this.lastView.dpr };
+      return { originY: 0, cssWidth: 0, cssHeight: 0, dpr: this.lastView.dpr, viewTop };
     }
-    const placed = this.scroller.place(this.window.scrollY, this.extent());
+    const placed = this.scroller.place(viewTop, this.extent());
     return { originY: placed.top, cssWidth: placed.width, cssHeight: placed.height,
-      dpr: placed.dpr };
+      dpr: placed.dpr, viewTop };
   }
 
   /**

@@ -66,7 +66,7 @@ export class WasmClient {
   frame(anchor) {
     if (!this.module_) return 0;
     return this.module_._motcua_frame(
-      anchor.originY, anchor.cssWidth, anchor.cssHeight, anchor.dpr);
+      anchor.originY, anchor.cssWidth, anchor.cssHeight, anchor.dpr, anchor.viewTop);
   }
 
   requestFrame() {

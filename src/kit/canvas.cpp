@@ -1,5 +1,6 @@
 #include "kit/canvas.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace motcua::kit {
@@ -105,6 +106,13 @@ void Canvas::shift(std::size_t from, std::size_t to, float dx, float dy) {
     commands_[i].x += dx;
     commands_[i].y += dy;
   }
+}
+
+void Canvas::raise(std::size_t from, std::size_t to) {
+  const auto at = [this](std::size_t i) {
+    return commands_.begin() + static_cast<std::ptrdiff_t>(std::min(i, commands_.size()));
+  };
+  std::rotate(at(from), at(to), commands_.end());
 }
 
 std::string_view Canvas::text_of(const DrawCommand& command) const {

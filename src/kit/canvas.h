@@ -48,6 +48,8 @@ class Canvas {
 
   void set_height(std::size_t index, int height);
   void shift(std::size_t from, std::size_t to, float dx, float dy);
+  // Draws the commands [from, to) last: above everything else.
+  void raise(std::size_t from, std::size_t to);
   std::size_t size() const { return commands_.size(); }
   const std::vector<DrawCommand>& commands() const { return commands_; }
   std::string_view text_of(const DrawCommand& command) const;

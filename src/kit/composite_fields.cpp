@@ -131,6 +131,7 @@ std::optional<ComboEdit> combobox(Ui& ui, const ComboboxSpec& spec) {
   FieldParts parts(ui, key, {.label = spec.label, .hint = spec.hint, .error = spec.error});
   const Rect rect = ui.layout().next(field_height(ui), kGapSmall);
   draw_field_box(ui, key, rect, !spec.error.empty());
+  draw_covered_text(ui, rect, spec.text);
   std::uint32_t bits = field_state(spec.required, !spec.error.empty(), true) | state::kHasExpanded |
                        state::kHasPopup;
   if (is_open) bits |= state::kExpanded;
@@ -194,6 +195,7 @@ bool date_part(Ui& ui, Key date, const DatePart& part, const DateFieldSpec& spec
              place.x, place.y, place.w);
   const Rect rect{.x = place.x, .y = place.y + line + 4, .w = place.w, .h = place.h - line - 4};
   draw_field_box(ui, key, rect, !spec.error.empty());
+  draw_covered_text(ui, rect, *part.text);
   ui.add({.key = key,
           .role = Role::TextField,
           .state = field_state(spec.required, !spec.error.empty(), true),

@@ -91,6 +91,7 @@ std::optional<TextEdit> text_field(Ui& ui, const TextFieldSpec& spec) {
     style.icon = Icon::Search;
     style.pad_x = kFieldPadding + kIconSize + 12;
   }
+  draw_covered_text(ui, rect, spec.value, style.pad_x);
   ui.add({.key = key,
           .role = Role::TextField,
           .state = field_state(spec.required, !spec.error.empty(), spec.enabled),
@@ -120,6 +121,7 @@ std::optional<TextEdit> text_area(Ui& ui, const TextAreaSpec& spec) {
   draw_field_box(ui, key, rect, !spec.error.empty());
   semantics::Style style = field_style();
   style.pad_y = 12;
+  draw_covered_text(ui, rect, spec.value, kFieldPadding, style.pad_y);
   style.lines = static_cast<std::uint8_t>(std::clamp(spec.rows, 2, 20));
   ui.add({.key = key,
           .role = Role::TextArea,
@@ -173,6 +175,7 @@ std::optional<std::size_t> select(Ui& ui, const SelectSpec& spec) {
   FieldParts parts(ui, key, {.label = spec.label, .hint = spec.hint, .error = spec.error});
   const Rect rect = ui.layout().next(field_height(ui), kGapSmall);
   draw_field_box(ui, key, rect, !spec.error.empty());
+  draw_covered_text(ui, rect, shown < spec.options.size() ? spec.options[shown] : spec.empty_label);
   ui.draw().icon(Icon::ChevronDown, static_cast<float>(rect.x + rect.w - kFieldPadding - kIconSize),
                  static_cast<float>(rect.y + (rect.h - kIconSize) / 2), kIconSize,
                  ui.colors().ink_secondary);

@@ -4,5 +4,6 @@
 #include "kit/containers.h"
 #include "kit/content.h"
 #include "kit/controls.h"
+#include "kit/dialog.h"
 #include "kit/fields.h"
 #include "kit/ui.h"

@@ -1,5 +1,7 @@
 #include "kit/parts.h"
 
+#include <algorithm>
+
 namespace motcua::kit {
 namespace {
 
@@ -95,6 +97,17 @@ void draw_field_box(Ui& ui, Key key, const Rect& rect, bool is_invalid, bool is_
   } else {
     ui.draw().stroke(rect, ui.is_hovered(key) ? colors.ink : colors.line, 1, kRadius);
   }
+}
+
+void draw_covered_text(Ui& ui, const Rect& box, std::string_view text, int pad_x, int top) {
+  if (!ui.is_covered() || text.empty()) return;
+  const int line = ui.size(TextStyle::Body).line;
+  const int room = box.w - 2 * pad_x;
+  std::vector<std::string_view> lines = ui.wrap(text, TextStyle::Body, room);
+  const int fits = top < 0 ? 1 : std::max((box.h - 2 * top) / line, 1);
+  lines.resize(std::min(lines.size(), static_cast<std::size_t>(fits)));
+  const int y = box.y + (top < 0 ? (box.h - line) / 2 : top);
+  ui.draw_lines(lines, TextStyle::Body, ui.colors().ink, box.x + pad_x, y, room);
 }
 
 std::uint32_t field_state(bool is_required, bool is_invalid, bool is_enabled) {

@@ -52,6 +52,11 @@ void draw_icon_at_line(Ui& ui, semantics::Icon icon, int x, int y, TextStyle sty
 // The box of a text field, select or date part; the text inside belongs to the browser.
 void draw_field_box(Ui& ui, Key key, const Rect& rect, bool is_invalid, bool is_enabled = true);
 
+// What stands in a field while a dialog covers the page: its element is hidden then. `top` is where
+// the text begins below the box's upper edge; negative = one line, centred.
+void draw_covered_text(Ui& ui, const Rect& box, std::string_view text, int pad_x = kFieldPadding,
+                       int top = -1);
+
 std::uint32_t field_state(bool is_required, bool is_invalid, bool is_enabled);
 
 }  // namespace motcua::kit

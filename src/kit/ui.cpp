@@ -55,6 +55,7 @@ void Ui::begin_frame(std::int64_t now_ms) {
   scope_key_ = semantics::kKeySeed;
   on_brand_ = false;
   row_items_.clear();
+  dialog_.is_drawn = false;
   focused_before_ = tree_.focused();
   const bool had_event = tree_.has_waiting();
   tree_.begin_frame();
@@ -65,7 +66,8 @@ void Ui::begin_frame(std::int64_t now_ms) {
 }
 
 void Ui::end_frame() {
-  content_height_ = is_laid_out() ? layout_.y() : 0;
+  settle_dialog();
+  content_height_ = is_laid_out() ? std::max(layout_.y(), dialog_.bottom) : 0;
   tree_.set_content_size(is_laid_out() ? layout_.page_width() : 0, content_height_);
   tree_.end_frame();
 
@@ -78,7 +80,8 @@ void Ui::end_frame() {
   const bool settled = !pixels_changed_ && tree_.patch().empty();
   settle_frames_left_ = settled ? 0 : std::max(settle_frames_left_ - 1, 0);
   // A border follows the focus one frame later.
-  if (tree_.focused() != focused_before_) settle_frames_left_ = std::max(settle_frames_left_, 1);
+  if (std::exchange(asks_frame_, false) || tree_.focused() != focused_before_)
+    settle_frames_left_ = std::max(settle_frames_left_, 1);
 }
 
 bool Ui::wants_frame() const {
@@ -113,7 +116,9 @@ WidgetMemory& Ui::memory(Key target) {
 }
 
 bool Ui::take_click(Key target) {
-  return tree_.take(target, semantics::action::kClick).has_value();
+  const bool is_taken = tree_.take(target, semantics::action::kClick).has_value();
+  if (is_taken) pressed_last_ = target;
+  return is_taken;
 }
 
 std::uint32_t Ui::add(const semantics::NodeSpec& spec) {

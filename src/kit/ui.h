@@ -78,6 +78,8 @@ class Ui {
   void set_viewport(const Viewport& viewport);
   const Viewport& viewport() const { return viewport_; }
   void set_pointer(const Pointer& pointer);
+  // Page coordinate of the first row that is seen now; dialogs open where one looks.
+  void set_view_top(int y) { view_top_ = y; }
 
   // For the client, each frame: begin, draw one screen, end.
   void begin_frame(std::int64_t now_ms);
@@ -119,7 +121,7 @@ class Ui {
   Layout& layout() { return layout_; }
   Canvas& draw() { return canvas_; }
   const Theme& colors() const { return theme(viewport_.theme); }
-  bool is_laid_out() const { return presentation_ != Presentation::Html; }
+  bool is_laid_out() const { return presentation_ != Presentation::Html && !is_overlay_; }
   TextSize size(TextStyle style) const { return text_size(style, viewport_.text_scale_percent); }
   // Width of one line, CSS px.
   float text_width(std::string_view text, TextStyle style) const;
@@ -130,6 +132,19 @@ class Ui {
   bool is_pressed(Key target) const { return is_hovered(target) && pointer_.down; }
   bool is_focused(Key target) const { return tree_.is_focused(target); }
   WidgetMemory& memory(Key target);
+  // A dialog lies over the page: its fields show nothing by themselves and are drawn.
+  bool is_covered() const { return tree_.has_modal() && !dialog_.is_open; }
+  // What lies above the page. One modal dialog at a time: everything recorded and drawn until
+  // end_dialog belongs to it. `first` takes the focus when it opens; when it is not drawn any more,
+  // the control that opened it has the focus again.
+  void begin_dialog(Key dialog, Key first);
+  // Its whole height is known: puts it where one looks. Returns its top, page coordinates.
+  int end_dialog(int height);
+  // What was asked for shows only in the next frame.
+  void ask_frame() { asks_frame_ = true; }
+  // A layer that is not modal and painted by the page itself (toasts).
+  void begin_overlay();
+  void end_overlay();
 
   // Adds a leaf / opens a container; what can be used must have a name. In HTML mode places and
   // paddings are left out: the browser lays out.
@@ -177,6 +192,7 @@ class Ui {
  private:
   friend class KeyScope;
   const FontMetrics& font(bool semibold) const { return semibold ? semibold_ : regular_; }
+  void settle_dialog();
 
   Presentation presentation_ = Presentation::Headless;
   Viewport viewport_{};
@@ -201,6 +217,23 @@ class Ui {
   Key focused_before_ = 0;
   std::vector<RowItem> row_items_{};
   int content_height_ = 0;
+  int view_top_ = 0;
+  bool is_overlay_ = false;
+  bool asks_frame_ = false;
+  Key pressed_last_ = 0;  // The control a person used last: where a dialog came from.
+  struct OpenDialog {
+    Key key = 0;  // 0: none.
+    Key opener = 0;
+    int top = 0;  // Of the view when it opened.
+    int bottom = 0;
+    Mark from{};
+    Mark to{};
+    bool is_drawn = false;
+    bool is_open = false;  // Between begin and end.
+    bool was_on_brand = false;
+    std::vector<RowItem> row{};
+  };
+  OpenDialog dialog_{};
 };
 
 class KeyScope {

@@ -148,7 +148,7 @@ class Diff {
     writer_.word(parent);
     writer_.word(before);
     writer_.word(node.state);
-    write_rect_words(node.rect);
+    write_rect_words(after_.mirror_rect(node));
   }
 
   void write_rect_words(const Rect& rect) {
@@ -257,14 +257,17 @@ class Diff {
     write(Attr::Accept, was.accept, node.accept);
     write(Attr::Capture, was.capture, node.capture);
     write(Attr::Text, was.text, node.text);
+    write(Attr::ColumnLabel, was.column_label, node.column_label);
   }
 
   void write_rects() {
     for (const Node& node : after_.nodes) {
       const Node* old = old_node(node);
-      if (old == nullptr || old->rect == node.rect) continue;
+      if (old == nullptr) continue;
+      const Rect rect = after_.mirror_rect(node);
+      if (before_.mirror_rect(*old) == rect) continue;
       writer_.op(Op::Rect, node.slot);
-      write_rect_words(node.rect);
+      write_rect_words(rect);
     }
   }
 
@@ -275,10 +278,9 @@ class Diff {
       writer_.word(bits(after_.content_width));
       writer_.word(bits(after_.content_height));
     }
-    const bool was_modal = has_modal(before_);
-    if (was_modal != has_modal(after_)) {
+    if (before_.has_modal != after_.has_modal) {
       writer_.op(Op::Inert, kPageSlot);
-      writer_.word(was_modal ? 0 : 1);
+      writer_.word(before_.has_modal ? 0 : 1);
     }
     if (before_.title != after_.title) {
       writer_.op(Op::Title, 0);
@@ -299,11 +301,6 @@ class Diff {
       writer_.op(Op::Announce, static_cast<std::uint32_t>(announcement.politeness));
       writer_.text(announcement.text);
     }
-  }
-
-  static bool has_modal(const Frame& frame) {
-    return std::ranges::any_of(frame.nodes,
-                               [](const Node& node) { return (node.state & state::kModal) != 0; });
   }
 
   const Frame& before_;

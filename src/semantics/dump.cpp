@@ -14,6 +14,8 @@ std::string_view word_for(Role role) {
       return "label";
     case Role::Legend:
       return "legend";
+    case Role::Caption:
+      return "caption";
     case Role::Hint:
       return "hint";
     case Role::ErrorText:

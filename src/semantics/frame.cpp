@@ -1,5 +1,8 @@
 #include "semantics/frame.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "base/result.h"
 
 namespace motcua::semantics {
@@ -10,6 +13,7 @@ void Frame::clear() {
   lang.clear();
   content_width = 0;
   content_height = 0;
+  has_modal = false;
   duplicate_keys = 0;
   arena_.clear();
   index_.clear();
@@ -41,6 +45,7 @@ std::uint32_t Frame::append(const NodeSpec& spec, std::uint32_t parent, std::uin
   node.level = spec.level;
   node.layer = layer;
   node.actions = spec.actions;
+  has_modal = has_modal || (spec.state & state::kModal) != 0;
   node.state = spec.state;
   node.rect = spec.rect;
   node.name = store(spec.name);
@@ -54,6 +59,7 @@ std::uint32_t Frame::append(const NodeSpec& spec, std::uint32_t parent, std::uin
   node.autocomplete = store(spec.autocomplete);
   node.accept = store(spec.accept);
   node.capture = store(spec.capture);
+  node.column_label = store(spec.column_label);
   node.labelled_by = spec.labelled_by;
   node.described_by = spec.described_by;
   node.error_by = spec.error_by;
@@ -64,6 +70,42 @@ std::uint32_t Frame::append(const NodeSpec& spec, std::uint32_t parent, std::uin
   node.style = spec.style;
   node.range = spec.range;
   return at;
+}
+
+void Frame::put_layers_last() {
+  const auto is_page = [](const Node& node) { return node.layer == 0; };
+  if (std::ranges::is_partitioned(nodes, is_page)) return;
+
+  std::vector<std::uint32_t> place(nodes.size(), 0);
+  std::uint32_t at = 0;
+  for (const bool wants_page : {true, false}) {
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      if (is_page(nodes[i]) == wants_page) place[i] = at++;
+    }
+  }
+  std::vector<Node> sorted(nodes.size());
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    Node& node = sorted[place[i]] = nodes[i];
+    if (node.parent != kNoIndex) node.parent = place[node.parent];
+    node.end = place[i] + 1;
+    index_[node.key] = place[i];
+  }
+  nodes = std::move(sorted);
+  for (std::size_t i = nodes.size(); i-- > 0;) {
+    if (nodes[i].parent == kNoIndex) continue;
+    Node& parent = nodes[nodes[i].parent];
+    parent.end = std::max(parent.end, nodes[i].end);
+  }
+}
+
+Rect Frame::mirror_rect(const Node& node) const {
+  Rect rect = node.rect;
+  for (std::uint32_t up = node.parent; node.layer != 0 && up != kNoIndex; up = nodes[up].parent) {
+    if (nodes[up].role != Role::Dialog && nodes[up].role != Role::AlertDialog) continue;
+    rect.x -= nodes[up].rect.x;
+    rect.y -= nodes[up].rect.y;
+  }
+  return rect;
 }
 
 std::uint32_t Frame::find(Key key) const {

@@ -30,7 +30,7 @@ struct Node {
   std::uint32_t state = 0;
   Rect rect{};
   StrRef name{}, text{}, value{}, description{}, placeholder{}, href{}, lang{}, test_id{},
-      autocomplete{}, accept{}, capture{};
+      autocomplete{}, accept{}, capture{}, column_label{};
   Key labelled_by = 0, described_by = 0, error_by = 0, controls = 0, active_descendant = 0;
   InputHints hints{};
   Flow flow{};
@@ -51,6 +51,11 @@ class Frame {
   std::string_view text(StrRef ref) const {
     return std::string_view(arena_).substr(ref.offset, ref.length);
   }
+  // Brings the nodes of layers behind those of the page, whole subtrees in their order: reading
+  // order is page, dialog. Indexes given before are void.
+  void put_layers_last();
+  // Where the mirror places a node: as its rect, but inside a dialog from the dialog's corner.
+  Rect mirror_rect(const Node& node) const;
   // Index of the node with this key or kNoIndex.
   std::uint32_t find(Key key) const;
   Slot slot_of(Key key) const;
@@ -62,6 +67,7 @@ class Frame {
   int content_height = 0;
   std::uint32_t theme_bits = 0;
   std::uint32_t text_scale_percent = 100;
+  bool has_modal = false;
   std::uint32_t duplicate_keys = 0;  // A second node with the same key got a derived one.
 
  private:

@@ -36,7 +36,7 @@ constexpr Slot kPageSlot = 1;    // #sem
 constexpr Slot kLayersSlot = 2;  // #layers: dialogs and menus above the page.
 constexpr Slot kFirstFreeSlot = 3;
 
-// CSS px. A node below #sem: page coordinates. A node below a layer: relative to that layer's root.
+// CSS px, page coordinates. The mirror is told those inside a dialog from the dialog's corner.
 struct Rect {
   int x = 0;
   int y = 0;
@@ -81,6 +81,7 @@ struct NodeSpec {
   std::string_view autocomplete{};  // HTML autocomplete token.
   std::string_view accept{};        // File: accept list.
   std::string_view capture{};       // File: "environment" asks for the camera.
+  std::string_view column_label{};  // Cell: its column, for rows shown one below the other.
   Key labelled_by = 0;
   Key described_by = 0;
   Key error_by = 0;

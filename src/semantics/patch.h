@@ -51,6 +51,7 @@ enum class Attr : std::uint8_t {
   Accept = 7,
   Capture = 8,
   Text = 9,
+  ColumnLabel = 10,  // Cell: its column in words, where rows are shown one below the other.
 };
 
 namespace theme {

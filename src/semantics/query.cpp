@@ -4,11 +4,20 @@
 #include "semantics/tree.h"
 
 namespace motcua::semantics {
+namespace {
+
+// What lies behind a modal dialog is seen and neither found nor pressed.
+bool is_reachable(const Frame& frame, const Node& node) {
+  return !frame.has_modal || node.layer != 0;
+}
+
+}  // namespace
 
 Key Tree::hit(float x, float y) const {
   for (std::size_t i = shown_.nodes.size(); i-- > 0;) {
     const Node& node = shown_.nodes[i];
     if (!is_interactive(node.role) || (node.state & state::kDisabled) != 0) continue;
+    if (!is_reachable(shown_, node)) continue;
     if (node.rect.contains(x, y)) return node.key;
   }
   return 0;
@@ -55,7 +64,7 @@ std::vector<Found> Tree::find_all(Role role, std::string_view name, std::string_
   };
   for (std::uint32_t i = 0; i < shown_.nodes.size(); ++i) {
     const Node& node = shown_.nodes[i];
-    if (node.role != role) continue;
+    if (node.role != role || !is_reachable(shown_, node)) continue;
     if (!name.empty() && shown_.text(node.name) != name) continue;
     if (is_within(node)) result.push_back(describe(i));
   }
@@ -70,7 +79,8 @@ std::optional<Found> Tree::find(Role role, std::string_view name, std::string_vi
 
 std::optional<Found> Tree::find_by_test_id(std::string_view id) const {
   for (std::uint32_t i = 0; i < shown_.nodes.size(); ++i) {
-    if (shown_.text(shown_.nodes[i].test_id) == id) return describe(i);
+    const Node& node = shown_.nodes[i];
+    if (shown_.text(node.test_id) == id && is_reachable(shown_, node)) return describe(i);
   }
   return std::nullopt;
 }
@@ -81,7 +91,7 @@ std::vector<Found> Tree::find_aria(std::string_view aria, std::string_view name)
     const Node& node = shown_.nodes[i];
     const bool searchbox = node.role == Role::TextField && node.hints.type == InputType::Search;
     const std::string_view role = searchbox ? "searchbox" : aria_role(node.role);
-    if (role != aria || role.empty()) continue;
+    if (role != aria || role.empty() || !is_reachable(shown_, node)) continue;
     if (name.empty() || shown_.text(node.name) == name) result.push_back(describe(i));
   }
   return result;

@@ -69,8 +69,9 @@ enum class Role : std::uint8_t {
   Term = 58,             // <dt>
   Definition = 59,       // <dd>
   Aside = 60,            // <aside>: the quiet side column.
+  Caption = 61,          // <caption>: first child of a Table.
 };
-constexpr std::uint8_t kRoleCount = 61;
+constexpr std::uint8_t kRoleCount = 62;
 
 namespace state {
 enum : std::uint32_t {

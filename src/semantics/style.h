@@ -61,6 +61,8 @@ enum class Variant : std::uint8_t {
   Suggestions,
   Divider,
   Page,
+  Toast,
+  Tabs,
 };
 enum class Icon : std::uint8_t {
   None = 0,

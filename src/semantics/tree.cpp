@@ -17,6 +17,13 @@ std::uint32_t find_page_heading(const Frame& frame) {
   return kNoIndex;
 }
 
+std::uint32_t find_dialog(const Frame& frame) {
+  for (std::uint32_t i = 0; i < frame.nodes.size(); ++i) {
+    if ((frame.nodes[i].state & state::kModal) != 0) return i;
+  }
+  return kNoIndex;
+}
+
 // The node itself, or in a group of fields the first one that takes focus (of radio buttons the
 // chosen one). A container without fields is focused itself.
 std::uint32_t find_focus_target(const Frame& frame, Key key) {
@@ -82,12 +89,14 @@ void Tree::shift(std::uint32_t from, std::uint32_t to, int dx, int dy) {
 }
 
 void Tree::begin_layer() {
-  CHECK(parents_.empty());
+  CHECK(layer_ == 0);
+  std::swap(parents_, page_parents_);
   layer_ = 1;
 }
 
 void Tree::end_layer() {
-  CHECK(parents_.empty());
+  CHECK(layer_ == 1 && parents_.empty());
+  std::swap(parents_, page_parents_);
   layer_ = 0;
 }
 
@@ -134,6 +143,7 @@ std::optional<ActionEvent> Tree::take(Key key, std::uint16_t action) {
 void Tree::end_frame() {
   CHECK(parents_.empty());
   if (queue_.end_frame()) ++unclaimed_;
+  next_.put_layers_last();
   assign_slots();
   for (const Key key : secrets_to_clear_) {
     if (const Slot slot = next_.slot_of(key); slot != kNoSlot) touched_.insert(slot);
@@ -205,7 +215,7 @@ Slot Tree::resolve_focus() {
   if (focused_ == 0 || next_.find(focused_) != kNoIndex) return kNoSlot;
   // The focused node is gone: the nearest thing that says where one is, never <body>.
   focused_ = 0;
-  const std::uint32_t heading = find_page_heading(next_);
+  const std::uint32_t heading = next_.has_modal ? find_dialog(next_) : find_page_heading(next_);
   if (heading == kNoIndex) return kNoSlot;
   focused_ = next_.nodes[heading].key;
   focus_reason_ = FocusReason::Removed;

@@ -55,7 +55,8 @@ class Tree {
   std::uint32_t recorded() const { return static_cast<std::uint32_t>(next_.nodes.size()); }
   // Empties the mirror's element of a secret field with this frame's patch.
   void clear_secret(Key key) { secrets_to_clear_.insert(key); }
-  // What follows is a child of #layers (dialog) until end_layer.
+  // What follows is a child of #layers (dialog, toast) until end_layer; containers that are open go
+  // on afterwards. Layers stand behind the page in the finished frame.
   void begin_layer();
   void end_layer();
   void set_title(std::string_view title);
@@ -106,6 +107,8 @@ class Tree {
   // True when some visible text of the frame contains it.
   bool has_text(std::string_view part) const;
   const std::vector<Announcement>& announcements() const { return shown_announcements_; }
+  // A modal dialog was open in the last frame: the page behind it can be seen, not used.
+  bool has_modal() const { return shown_.has_modal; }
   const std::string& title() const { return shown_.title; }
 
   // The same events the browser sends, for tests and the flow runner.
@@ -123,6 +126,7 @@ class Tree {
   Frame shown_{};  // The last finished frame: what the mirror shows.
   Frame next_{};   // The frame being recorded.
   std::vector<std::uint32_t> parents_{};
+  std::vector<std::uint32_t> page_parents_{};  // While a layer is recorded.
   std::uint8_t layer_ = 0;
   ActionQueue queue_{};
   PatchWriter writer_{};

@@ -142,6 +142,8 @@ export class Activation {
       this.dismiss(node);
     } else if (node.role === "Combobox" && this.onComboKey(node, event)) {
       event.preventDefault();
+    } else if (node.role === "Tab" && walkTabs(node.element, event.key)) {
+      event.preventDefault();
     } else if (event.key === "Enter" && isTextEntry(node.role) && node.role !== "TextArea") {
       this.fields.commit(node);
     }
@@ -177,7 +179,33 @@ export class Activation {
   dismiss(from) {
     /** @type {MirrorNode | undefined} */
     let node = from;
-    while (node && !DISMISSABLE.has(node.role)) node = this.nodes.around(node.element.parentNode);
+    let idle;
+    for (; node; node = this.nodes.around(node.element.parentNode)) {
+      if (!DISMISSABLE.has(node.role)) continue;
+      // A field without suggestions has nothing to close: the dialog around it is meant.
+      if (node.role !== "Combobox" || (node.state & State.Expanded) !== 0) break;
+      idle = node;
+    }
+    node ??= idle;
     if (node) this.send(node.slot, Action.Dismiss);
   }
+}
+
+/**
+ * Arrow keys, Home and End choose another tab of the row; Tab itself leaves the row.
+ * @param {HTMLElement} from
+ * @param {string} key
+ * @returns {boolean} whether the key is used
+ */
+function walkTabs(from, key) {
+  const all = [...(from.parentElement?.querySelectorAll("[role=tab]") ?? [])];
+  const at = all.indexOf(from);
+  const places = /** @type {Record<string, number>} */ ({ ArrowLeft: at - 1, ArrowUp: at - 1,
+    ArrowRight: at + 1, ArrowDown: at + 1, Home: 0, End: -1 });
+  const place = places[key];
+  if (place === undefined || all.length === 0) return false;
+  const next = /** @type {HTMLElement} */ (all[(place + all.length) % all.length]);
+  next.focus();
+  next.click();
+  return true;
 }

@@ -113,7 +113,7 @@ export class Applier {
     this.changedLooks.add(node);
     this.element(parentSlot).insertBefore(element, before === 0 ? null : this.element(before));
     choices.touchOptionsOf(parent);
-    if ((state & State.Modal) !== 0) surroundings.openDialog(element);
+    if ((state & State.Modal) !== 0) surroundings.openDialog(element, rect.h);
   }
 
   /** Radio buttons of one group share a name. @param {MirrorNode | undefined} from */
@@ -208,6 +208,8 @@ export class Applier {
   /** @param {MirrorNode} node @param {PatchReader} reader */
   rect(node, reader) {
     node.look.rect = readRect(reader);
+    const { h } = node.look.rect;
+    if ((node.state & State.Modal) !== 0) this.parts.surroundings.setDialogHeight(h);
     showPlace(node, this.mode);
   }
 
@@ -229,7 +231,7 @@ export class Applier {
   setMode(mode) {
     this.mode = mode;
     this.showAll();
-    // Without the pictures the words still say everything.
+    // Without pictures the words still say everything.
     if (mode === "html") loadIcons().then(() => this.showAll(), () => {});
   }
 

@@ -41,11 +41,13 @@ const RECIPES = {
   // Without the role, a list that shows no bullets is not announced as one by VoiceOver.
   List: ["ul", { role: "list" }],
   ListItem: ["li"],
-  Table: ["table"],
-  Row: ["tr"],
-  Cell: ["td"],
-  ColHeader: ["th", { scope: "col" }],
-  RowHeader: ["th", { scope: "row" }],
+  // The roles are said as well: cells that are placed or stacked are no table to browsers else.
+  Table: ["table", { role: "table" }],
+  Caption: ["caption"],
+  Row: ["tr", { role: "row" }],
+  Cell: ["td", { role: "cell" }],
+  ColHeader: ["th", { scope: "col", role: "columnheader" }],
+  RowHeader: ["th", { scope: "row", role: "rowheader" }],
   Image: ["img"],
   Progress: ["progress"],
   // Their words are announced through the live regions, once; these only hold the text.
@@ -75,7 +77,7 @@ const RECIPES = {
 const TEXT_ROLES = new Set([
   "Text", "Heading", "Paragraph", "Link", "Button", "Toggle", "Disclosure", "Tab", "MenuItem",
   "Legend", "Label", "Hint", "ErrorText", "Status", "Alert", "ListItem", "Cell", "ColHeader",
-  "RowHeader", "Option", "Term", "Definition",
+  "RowHeader", "Option", "Term", "Definition", "Caption",
 ]);
 
 /** Roles that are typed into. */

@@ -85,9 +85,13 @@ export class FocusKeeper {
 
   /** Call when the patch is in the page and the page has its height. */
   afterPatch() {
-    if (this.hadFocus && this.isOnBody()) this.fallBack(null);
     const { asked } = this;
     this.asked = null;
+    // What lay behind a dialog takes the focus only now that the dialog is gone.
+    if (asked?.element.isConnected && this.document.activeElement !== asked.element) {
+      asked.element.focus({ preventScroll: true });
+    }
+    if (this.hadFocus && this.isOnBody()) this.fallBack(null);
     if (!asked || !asked.element.isConnected) return;
     // Where a new page starts is the router's business: the top, or the place one left.
     if (asked.reason !== FocusReason.Route) asked.element.scrollIntoView({ block: "nearest" });

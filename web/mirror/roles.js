@@ -10,7 +10,7 @@ export const ROLES = Object.freeze(/** @type {const} */ ([
   "ListItem", "Table", "Row", "Cell", "ColHeader", "RowHeader", "Image", "Progress", "Status",
   "Alert", "Dialog", "AlertDialog", "Group", "Form", "FieldSet", "Banner", "Nav", "Main", "Footer",
   "Search", "Region", "Disclosure", "File", "Date", "Canvas", "Scroll", "Label", "Legend", "Hint",
-  "ErrorText", "Box", "DescriptionList", "Term", "Definition", "Aside",
+  "ErrorText", "Box", "DescriptionList", "Term", "Definition", "Aside", "Caption",
 ]));
 
 /** @typedef {typeof ROLES[number]} RoleName */
@@ -39,7 +39,7 @@ export const Op = Object.freeze({
 
 export const Attr = Object.freeze({
   Description: 1, Placeholder: 2, Href: 3, Lang: 4, TestId: 5, Autocomplete: 6, Accept: 7,
-  Capture: 8, Text: 9,
+  Capture: 8, Text: 9, ColumnLabel: 10,
 });
 
 export const ThemeBit = Object.freeze({
@@ -63,6 +63,7 @@ export const VARIANTS = Object.freeze([
   "Default", "Primary", "Secondary", "Quiet", "Danger", "Card", "CardLink", "Notice", "Tag",
   "Field", "FieldRow", "CheckRow", "ButtonRow", "Steps", "Timeline", "TimelineItem", "SummaryRow",
   "Brand", "ErrorSummary", "StatusLine", "FilePick", "Suggestions", "Divider", "Page",
+  "Toast", "Tabs",
 ]);
 export const ICONS = Object.freeze([
   "None", "Check", "Cross", "Alert", "Info", "Search", "ArrowLeft", "ArrowRight", "ChevronDown",

@@ -57,6 +57,8 @@ export class Surroundings {
     element.inert = isInert;
     if (isInert) element.setAttribute("aria-hidden", "true");
     else element.removeAttribute("aria-hidden");
+    // The skip link and the switch of presentations stand outside; style.css hides them.
+    this.document.documentElement.classList.toggle("is-modal", isInert);
   }
 
   /** @param {string} text @param {boolean} assertive */
@@ -67,14 +69,26 @@ export class Surroundings {
   /**
    * A live region inside: those outside a modal dialog may be silent.
    * @param {HTMLElement} dialog
+   * @param {number} height  As setDialogHeight.
    */
-  openDialog(dialog) {
+  openDialog(dialog, height) {
+    this.setDialogHeight(height);
     const region = this.document.createElement("div");
     region.className = "live";
     region.setAttribute("role", "status");
     dialog.append(region);
     this.dialogs.push(dialog);
     this.announcer.speakInside(region);
+  }
+
+  /**
+   * The page behind stands still, unless the dialog is drawn longer than the screen: then the page
+   * scrolls with it. In HTML mode a long dialog scrolls by itself.
+   * @param {number} height  CSS px; 0 in HTML mode
+   */
+  setDialogHeight(height) {
+    const room = this.document.defaultView?.innerHeight ?? 0;
+    this.document.documentElement.classList.toggle("fits-screen", height + 32 <= room);
   }
 
   /** @param {HTMLElement} element */

@@ -41,8 +41,9 @@ EMSCRIPTEN_KEEPALIVE int motcua_start(const char* json, std::size_t size) {
 }
 
 EMSCRIPTEN_KEEPALIVE std::uint32_t motcua_frame(double origin_y, double css_width,
-                                                double css_height, double dpr) {
+                                                double css_height, double dpr, double view_top) {
   if (!page().is_started()) return 0;
+  page().set_view_top(static_cast<int>(view_top));
   return page().frame({.top = static_cast<float>(origin_y),
                        .width = static_cast<float>(css_width),
                        .height = static_cast<float>(css_height),

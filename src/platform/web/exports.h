@@ -19,9 +19,10 @@ void motcua_asset(const char* name, std::size_t name_size, const std::uint8_t* b
 int motcua_start(const char* json, std::size_t size);
 
 // One frame: answers are delivered, events handed out, the page drawn, the patch applied. The
-// numbers are the mirror's anchor: CSS px of the canvas and its first row on the page.
-// Gives 0 = nothing more to do, 1 = once more at once, n = again in n milliseconds.
-std::uint32_t motcua_frame(double origin_y, double css_width, double css_height, double dpr);
+// numbers are the mirror's anchor: CSS px of the canvas, its first row on the page, and the first
+// row one sees. Gives 0 = nothing more to do, 1 = once more at once, n = again in n milliseconds.
+std::uint32_t motcua_frame(double origin_y, double css_width, double css_height, double dpr,
+                           double view_top);
 
 // The answer to a request of imports.h; `status` as in status.h.
 void host_complete(std::uint32_t request, int status, const std::uint8_t* bytes, std::size_t size);

@@ -45,6 +45,7 @@ class Page {
                std::uint32_t selection_start, std::uint32_t selection_end, std::uint32_t flags);
   void on_pointer(std::uint32_t kind, float x, float y, std::uint32_t source);
   void set_device(const client::Device& device);
+  void set_view_top(int y) { client_->ui().set_view_top(y); }
 
  private:
   Started load_app();

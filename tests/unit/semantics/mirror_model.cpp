@@ -24,7 +24,7 @@ void expect_same(const MirrorModel& mirror, const Tree& tree) {
     EXPECT_EQ(element.role, static_cast<std::uint32_t>(node.role));
     EXPECT_EQ(element.level, node.level);
     EXPECT_EQ(element.state, node.state);
-    EXPECT_EQ(element.rect, node.rect);
+    EXPECT_EQ(element.rect, frame.mirror_rect(node));
     if (node.labelled_by == 0) EXPECT_EQ(element.name, frame.text(node.name));
     EXPECT_EQ(element.value, frame.text(node.value));
     EXPECT_EQ(element.relation[0], frame.slot_of(node.labelled_by));
