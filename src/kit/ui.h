@@ -84,8 +84,7 @@ class Ui {
   // For the client, each frame: begin, draw one screen, end.
   void begin_frame(std::int64_t now_ms);
   void end_frame();
-  // Another frame is worth drawing: events wait, or the last frame still settled. At most three
-  // frames follow one event when nothing else happens.
+  // Events wait, or the last frame still settled: at most three frames follow one event.
   bool wants_frame() const;
   semantics::Tree& tree() { return tree_; }
   const semantics::Tree& tree() const { return tree_; }
@@ -140,9 +139,8 @@ class Ui {
   void begin_dialog(Key dialog, Key first);
   // Its whole height is known: puts it where one looks. Returns its top, page coordinates.
   int end_dialog(int height);
-  // What was asked for shows only in the next frame.
-  void ask_frame() { asks_frame_ = true; }
-  // A layer that is not modal and painted by the page itself (toasts).
+  void ask_frame() { asks_frame_ = true; }  // What was asked for shows in the next frame.
+  // A layer that is not modal, painted by the page itself (toasts).
   void begin_overlay();
   void end_overlay();
 
@@ -160,8 +158,7 @@ class Ui {
   // Everything in a banner stands on the brand colour.
   bool on_brand() const { return on_brand_; }
   void set_on_brand(bool value) { on_brand_ = value; }
-  // Where Main began, for what stands beside it.
-  int main_top() const { return main_top_; }
+  int main_top() const { return main_top_; }  // Where Main began, for what stands beside it.
   void set_main_top(int y) { main_top_ = y; }
   // The items of the present row, to move them when the row is complete.
   std::vector<RowItem>& row_items() { return row_items_; }

@@ -1,5 +1,7 @@
 #include "screens/attachments_screen.h"
 
+#include <map>
+
 #include "screens/cards.h"
 #include "text/format.h"
 
@@ -15,7 +17,19 @@ std::string size_words(const AttachedView& file, const text::Tr& tr) {
             {{"from", text::format_bytes(file.original_bytes, tr.language())}, {"to", size}});
 }
 
-void draw_attached(kit::Ui& ui, const AttachedView& file, const text::Tr& tr, Maybe& event) {
+// Cameras call many pictures alike: the second "IMG_1.jpg" of the page is "IMG_1.jpg (2)", so that
+// each can be told from the others, by eye and by its button's name.
+using NamesSeen = std::map<std::string, int, std::less<>>;
+
+std::string told_apart(const std::string& name, NamesSeen& seen) {
+  const int count = ++seen[name];
+  return count == 1 ? name : name + " (" + std::to_string(count) + ")";
+}
+
+void draw_attached(kit::Ui& ui, const AttachedView& attached, NamesSeen& seen, const text::Tr& tr,
+                   Maybe& event) {
+  AttachedView file = attached;
+  file.file_name = told_apart(attached.file_name, seen);
   const auto scope = ui.scope(file.id);
   if (!file.preview_url.empty()) {
     kit::image(ui, {.key = "preview",
@@ -36,11 +50,12 @@ void draw_attached(kit::Ui& ui, const AttachedView& file, const text::Tr& tr, Ma
   }
 }
 
-void draw_slot(kit::Ui& ui, const SlotView& slot, const text::Tr& tr, Maybe& event) {
+void draw_slot(kit::Ui& ui, const SlotView& slot, NamesSeen& seen, const text::Tr& tr,
+               Maybe& event) {
   const auto scope = ui.scope(slot.id);
   const Part part(ui, "slot",
                   slot.is_required ? slot.title : tr("common.optional", {{"label", slot.title}}));
-  for (const AttachedView& file : slot.attached) draw_attached(ui, file, tr, event);
+  for (const AttachedView& file : slot.attached) draw_attached(ui, file, seen, tr, event);
   if (slot.is_busy) kit::status_line(ui, "busy", tr("attach.busy"), kit::Tone::Secondary);
   if (slot.is_full) {
     if (!slot.problem.empty()) kit::status_line(ui, "problem", slot.problem, kit::Tone::Error);
@@ -72,7 +87,8 @@ std::optional<AttachmentsEvent> draw_attachments_screen(kit::Ui& ui, const Attac
                              .slot = view.problems[*picked].field};
   }
   if (view.slots.empty()) kit::paragraph(ui, "nothing", tr("attach.nothing"));
-  for (const SlotView& slot : view.slots) draw_slot(ui, slot, tr, event);
+  NamesSeen seen;
+  for (const SlotView& slot : view.slots) draw_slot(ui, slot, seen, tr, event);
   if (!view.to_show.empty()) {
     const Part part(ui, "to-show", tr("procedure.papers.show"));
     kit::bullet_list(ui, "list", view.to_show);

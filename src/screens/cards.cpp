@@ -121,6 +121,14 @@ std::optional<std::size_t> draw_problems(kit::Ui& ui, const std::vector<ProblemL
       ui, {.key = "problems", .title = tr("common.problems.title"), .items = items});
 }
 
+std::optional<kit::Answer> confirm_erase(kit::Ui& ui, const text::Tr& tr) {
+  return kit::confirm_dialog(ui, {.key = "sure",
+                                  .title = tr("erase.sure.title"),
+                                  .text = tr("erase.sure"),
+                                  .yes_label = tr("erase.yes"),
+                                  .no_label = tr("erase.no")});
+}
+
 std::string short_digest(const std::string& hex) {
   if (hex.size() <= 20) return hex;
   return hex.substr(0, 8) + "…" + hex.substr(hex.size() - 8);

@@ -52,6 +52,9 @@ void draw_save_line(kit::Ui& ui, const SaveView& save, const text::Tr& tr);
 std::optional<std::size_t> draw_problems(kit::Ui& ui, const std::vector<ProblemLine>& problems,
                                          const text::Tr& tr);
 
+// The last question before everything this device holds is erased.
+std::optional<kit::Answer> confirm_erase(kit::Ui& ui, const text::Tr& tr);
+
 // The first and last eight digits, for people who compare by eye.
 std::string short_digest(const std::string& hex);
 

@@ -34,8 +34,13 @@ void draw_facts(kit::Ui& ui, std::string_view key, const std::vector<FactView>& 
   std::vector<kit::SummaryRow> rows;
   rows.reserve(facts.size());
   for (const FactView& fact : facts) {
-    rows.push_back(
-        {.label = fact_name(fact.kind, tr), .value = with_mark(fact.text, fact.is_recalled, tr)});
+    std::string label = fact_name(fact.kind, tr);
+    std::string value = with_mark(fact.text, fact.is_recalled, tr);
+    if (!rows.empty() && rows.back().label == label) {  // Several results are said once.
+      rows.back().value += "\n" + value;
+    } else {
+      rows.push_back({.label = std::move(label), .value = std::move(value)});
+    }
   }
   kit::summary_rows(ui, key, rows);
 }

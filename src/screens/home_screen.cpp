@@ -33,25 +33,22 @@ void draw_results(kit::Ui& ui, const HomeView& view, const text::Tr& tr, Maybe& 
 
 void draw_discard(kit::Ui& ui, const HomeView& view, const DraftCard& draft, const text::Tr& tr,
                   Maybe& event) {
-  if (view.discard_asked != draft.id) {
-    if (kit::button(ui, {.key = "discard",
-                         .label = tr("home.draft.discard", {{"title", draft.title}}),
-                         .kind = kit::ButtonKind::Quiet})) {
-      event = HomeEvent{.kind = HomeEventKind::DiscardAsked, .text = draft.id};
-    }
-    return;
+  if (kit::button(ui, {.key = "discard",
+                       .label = tr("home.draft.discard", {{"title", draft.title}}),
+                       .kind = kit::ButtonKind::Quiet,
+                       .icon = kit::Icon::Trash})) {
+    event = HomeEvent{.kind = HomeEventKind::DiscardAsked, .text = draft.id};
   }
-  kit::notice(ui, "sure", kit::Tone::Warning, tr("home.draft.sure.title"), tr("home.draft.sure"));
-  if (kit::button(
-          ui,
-          {.key = "yes", .label = tr("home.draft.sure.yes"), .kind = kit::ButtonKind::Danger})) {
-    event = HomeEvent{.kind = HomeEventKind::DiscardConfirmed, .text = draft.id};
-  }
-  if (kit::button(
-          ui,
-          {.key = "no", .label = tr("home.draft.sure.no"), .kind = kit::ButtonKind::Secondary})) {
-    event = HomeEvent{.kind = HomeEventKind::DiscardCancelled, .text = draft.id};
-  }
+  if (view.discard_asked != draft.id) return;
+  const auto answer = kit::confirm_dialog(ui, {.key = "sure",
+                                               .title = tr("home.draft.sure.title"),
+                                               .text = tr("home.draft.sure"),
+                                               .yes_label = tr("home.draft.sure.yes"),
+                                               .no_label = tr("home.draft.sure.no")});
+  if (!answer) return;
+  event = HomeEvent{.kind = *answer == kit::Answer::Yes ? HomeEventKind::DiscardConfirmed
+                                                        : HomeEventKind::DiscardCancelled,
+                    .text = draft.id};
 }
 
 void draw_drafts(kit::Ui& ui, const HomeView& view, const text::Tr& tr, Maybe& event) {

@@ -38,19 +38,16 @@ void draw_guide(kit::Ui& ui, const SettingsView& view, const text::Tr& tr, Maybe
 }
 
 void draw_erase(kit::Ui& ui, const SettingsView& view, const text::Tr& tr, Maybe& event) {
-  if (!view.asks_erase) {
-    if (kit::button(
-            ui, {.key = "erase", .label = tr("settings.erase"), .kind = kit::ButtonKind::Danger})) {
-      event = SettingsEvent{.kind = SettingsEventKind::EraseAsked};
-    }
-    return;
+  if (kit::button(ui, {.key = "erase",
+                       .label = tr("settings.erase"),
+                       .kind = kit::ButtonKind::Danger,
+                       .icon = kit::Icon::Trash})) {
+    event = SettingsEvent{.kind = SettingsEventKind::EraseAsked};
   }
-  kit::notice(ui, "sure", kit::Tone::Warning, tr("erase.sure.title"), tr("erase.sure"));
-  if (kit::button(ui, {.key = "yes", .label = tr("erase.yes"), .kind = kit::ButtonKind::Danger})) {
-    event = SettingsEvent{.kind = SettingsEventKind::EraseConfirmed};
-  }
-  if (kit::button(ui, {.key = "no", .label = tr("erase.no"), .kind = kit::ButtonKind::Secondary})) {
-    event = SettingsEvent{.kind = SettingsEventKind::EraseCancelled};
+  if (!view.asks_erase) return;
+  if (const auto answer = confirm_erase(ui, tr)) {
+    event = SettingsEvent{.kind = *answer == kit::Answer::Yes ? SettingsEventKind::EraseConfirmed
+                                                              : SettingsEventKind::EraseCancelled};
   }
 }
 

@@ -40,21 +40,16 @@ VaultEvent plain(VaultEventKind kind) {
 void draw_erase(kit::Ui& ui, const UnlockView& view, const text::Tr& tr, Maybe& event) {
   const Part part(ui, "forgot", tr("unlock.forgot"));
   kit::paragraph(ui, "text", tr("unlock.forgot.text"));
-  if (!view.asks_erase) {
-    if (kit::button(ui, {.key = "erase",
-                         .label = tr("unlock.erase"),
-                         .kind = kit::ButtonKind::Quiet,
-                         .enabled = !view.is_busy})) {
-      event = plain(VaultEventKind::EraseAsked);
-    }
-    return;
+  if (kit::button(ui, {.key = "erase",
+                       .label = tr("unlock.erase"),
+                       .kind = kit::ButtonKind::Quiet,
+                       .enabled = !view.is_busy})) {
+    event = plain(VaultEventKind::EraseAsked);
   }
-  kit::notice(ui, "sure", kit::Tone::Warning, tr("erase.sure.title"), tr("erase.sure"));
-  if (kit::button(ui, {.key = "yes", .label = tr("erase.yes"), .kind = kit::ButtonKind::Danger})) {
-    event = plain(VaultEventKind::EraseConfirmed);
-  }
-  if (kit::button(ui, {.key = "no", .label = tr("erase.no"), .kind = kit::ButtonKind::Secondary})) {
-    event = plain(VaultEventKind::EraseCancelled);
+  if (!view.asks_erase) return;
+  if (const auto answer = confirm_erase(ui, tr)) {
+    event = plain(*answer == kit::Answer::Yes ? VaultEventKind::EraseConfirmed
+                                              : VaultEventKind::EraseCancelled);
   }
 }
 

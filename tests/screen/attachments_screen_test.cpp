@@ -1,0 +1,49 @@
+#include "screens/attachments_screen.h"
+
+#include <gtest/gtest.h>
+
+#include "screen/words.h"
+#include "screens/facts.h"
+#include "support/screen_harness.h"
+
+namespace motcua::screens {
+namespace {
+
+using semantics::Role;
+using testing_support::product_words;
+using testing_support::ScreenHarness;
+
+TEST(AttachmentsScreen, TwoPapersWithOneFileNameAreToldApart) {
+  AttachmentsView view;
+  view.slots = {
+      {.id = "a", .title = "Giấy chứng sinh", .attached = {{.id = "1", .file_name = "IMG.jpg"}}},
+      {.id = "b", .title = "Giấy ủy quyền", .attached = {{.id = "2", .file_name = "IMG.jpg"}}}};
+  std::vector<AttachmentsEvent> events;
+  ScreenHarness screen([&](kit::Ui& ui) {
+    if (auto event = draw_attachments_screen(ui, view, text::Tr(product_words()))) {
+      events.push_back(std::move(*event));
+    }
+  });
+  const text::Tr tr(product_words());
+  screen.click(Role::Button, tr("attach.remove", {{"name", "IMG.jpg (2)"}}));
+  ASSERT_EQ(events.size(), 1U);
+  EXPECT_EQ(events[0].attachment, "2");
+  screen.click(Role::Button, tr("attach.remove", {{"name", "IMG.jpg"}}));
+  ASSERT_EQ(events.size(), 2U);
+  EXPECT_EQ(events[1].attachment, "1");
+}
+
+TEST(Facts, SeveralResultsStandUnderOneTerm) {
+  ScreenHarness screen([](kit::Ui& ui) {
+    draw_facts(ui, "facts",
+               {{.kind = FactKind::Result, .text = "Giấy khai sinh"},
+                {.kind = FactKind::Result, .text = "Thẻ bảo hiểm y tế"},
+                {.kind = FactKind::Fee, .text = "Không thu"}},
+               text::Tr(product_words()));
+  });
+  EXPECT_EQ(screen.ui().tree().find_all(Role::Term, "Kết quả nhận được").size(), 1U);
+  EXPECT_TRUE(screen.has(Role::Definition, "Giấy khai sinh\nThẻ bảo hiểm y tế"));
+}
+
+}  // namespace
+}  // namespace motcua::screens
