@@ -84,7 +84,10 @@ void status_line(Ui& ui, std::string_view key, std::string_view text, Tone tone)
   const Color ink = tone_color(ui.colors(), tone);
   draw_icon_at_line(ui, icon, layout.x(), y, TextStyle::Hint, kSmallIcon, ink);
   ui.draw_lines(lines, TextStyle::Hint, ink, layout.x() + indent, y, layout.width() - indent);
-  const Rect rect = layout.next(height, kGap);
+  // The words alone: the mirror breaks them within the room they have beside the icon.
+  Rect rect = layout.next(height, kGap);
+  rect.x += indent;
+  rect.w -= indent;
   ui.add({.key = ui.key(key),
           .role = Role::Status,
           .rect = rect,
@@ -93,7 +96,6 @@ void status_line(Ui& ui, std::string_view key, std::string_view text, Tone tone)
                     .tone = tone,
                     .variant = Variant::StatusLine,
                     .icon = icon,
-                    .pad_x = static_cast<std::uint8_t>(indent),
                     .lines = static_cast<std::uint8_t>(lines.size())}});
 }
 
