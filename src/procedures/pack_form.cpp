@@ -91,26 +91,33 @@ std::string_view FormStore::text(std::string_view code) const {
 
 // --- PackForm ------------------------------------------------------------------------------------
 
-PackForm::PackForm(CompiledForm compiled)
-    : compiled_(std::make_shared<const CompiledForm>(std::move(compiled))) {}
+PackForm::PackForm(CompiledForm compiled) : cache_(std::make_shared<Cache>()) {
+  cache_->form = std::move(compiled);
+}
 
 PackForm::PackForm(std::shared_ptr<const FormStore> store, std::string code, std::string sha256)
-    : store_(std::move(store)), code_(std::move(code)), sha256_(std::move(sha256)) {}
+    : store_(std::move(store)),
+      code_(std::move(code)),
+      sha256_(std::move(sha256)),
+      cache_(std::make_shared<Cache>()) {}
 
 std::string_view PackForm::text() const {
   return store_ == nullptr ? std::string_view() : store_->text(code_);
 }
 
 const CompiledForm* PackForm::compiled() const {
-  if (compiled_ || store_ == nullptr) return compiled_.get();
+  if (cache_ == nullptr) return nullptr;
+  const std::lock_guard lock(cache_->turn);
+  if (cache_->form) return &*cache_->form;
   const std::string_view source = text();
   if (source.empty()) return nullptr;
   const auto json = Json::parse(source, "pack.form", kFormLimits);
   // packs.json and forms.json of two builds never meet: the signed bundle names both.
   if (!json || json->text_or("sha256", "") != sha256_) return nullptr;
   auto made = compile_form(*json, store_->lists());
-  if (made) compiled_ = std::make_shared<const CompiledForm>(*std::move(made));
-  return compiled_.get();
+  if (!made) return nullptr;
+  cache_->form = *std::move(made);
+  return &*cache_->form;
 }
 
 const forms::Form* PackForm::get() const {

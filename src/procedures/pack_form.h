@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -60,7 +61,7 @@ class FormStore {
   bool has_come_ = false;
 };
 
-// A form that may still be on its way. Copies share what was compiled.
+// A form that may still be on its way. Copies share what was compiled; several threads may ask.
 class PackForm {
  public:
   PackForm() = default;  // There is none.
@@ -79,12 +80,17 @@ class PackForm {
   [[nodiscard]] const FormStore* store() const { return store_.get(); }
 
  private:
+  struct Cache {
+    std::mutex turn{};  // The server asks from several threads; one of them compiles.
+    std::optional<CompiledForm> form{};
+  };
+
   const CompiledForm* compiled() const;
 
   std::shared_ptr<const FormStore> store_{};
   std::string code_{};
   std::string sha256_{};
-  mutable std::shared_ptr<const CompiledForm> compiled_{};
+  std::shared_ptr<Cache> cache_{};  // Null: there is no form.
 };
 
 }  // namespace motcua::procedures

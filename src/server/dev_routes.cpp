@@ -2,6 +2,7 @@
 
 #include "dossier/events.h"
 #include "server/problem.h"
+#include "server/steps.h"
 #include "server/submission_routes.h"
 
 namespace motcua::server {
@@ -25,7 +26,18 @@ Response act_as_officer(Context& context, const Request& request, const Json& bo
                                               details != nullptr ? *details : Json::object(),
                                               context.clock.now_ms(), context.random);
   if (!token) return storage_problem(request, token.error());
+  if (*type == "erased") {
+    const auto erased = erase_content(context.store, *id);
+    if (!erased) return storage_problem(request, erased.error());
+  }
   return text_response(200, "application/secevent+jwt", *token);
+}
+
+Response rotate_authority_key(Context& context, const Request& request, const Json& body) {
+  const bool* announced = body.find_bool("announced");
+  const auto rotated = Authority::rotate(context.store, announced == nullptr || *announced,
+                                         context.clock.now_ms(), context.random);
+  return rotated ? empty_response(204) : storage_problem(request, rotated.error());
 }
 
 }  // namespace motcua::server

@@ -121,6 +121,10 @@ Refusal check_once_only(const procedures::Pack& pack, const Json& data,
 
 }  // namespace
 
+bool is_read_whole(std::string_view part_id) {
+  return part_id == dossier::kDataPartId || part_id == procedures::kOnceOnlyPartId;
+}
+
 std::string_view procedure_of(const dossier::Manifest& manifest) {
   std::string_view id = manifest.service.id;
   if (!id.starts_with(kProcedurePrefix)) return {};

@@ -21,10 +21,15 @@ struct RefusalReason {
 };
 using Refusal = std::optional<RefusalReason>;
 
+// Of a file, the office reads no more than the start: what it is.
+inline constexpr std::size_t kFileStartBytes = 64;
+
 struct ReceivedPart {
   std::string id{};
-  Bytes content{};
+  Bytes content{};  // Whole for what is read (is_read_whole), else the first kFileStartBytes.
 };
+// The answers and the record of used data are read; papers are only kept.
+[[nodiscard]] bool is_read_whole(std::string_view part_id);
 
 // "urn:motcua:procedure:1.001193" -> "1.001193"; empty for another service.
 [[nodiscard]] std::string_view procedure_of(const dossier::Manifest& manifest);

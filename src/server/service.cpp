@@ -5,8 +5,10 @@
 #include "server/assistant.h"
 #include "server/dev_routes.h"
 #include "server/help_desk.h"
+#include "server/key_book.h"
 #include "server/problem.h"
 #include "server/profile.h"
+#include "server/remote_signer.h"
 #include "server/security_headers.h"
 #include "server/session_routes.h"
 #include "server/submission_routes.h"
@@ -38,7 +40,9 @@ std::string_view single_segment_after(std::string_view path, std::string_view pr
 }
 
 Response storage_problem(const Request& request, const Error& error) {
-  const bool may_pass = error.code == ErrorCode::StorageFull || error.code == ErrorCode::Conflict;
+  if (error.code == ErrorCode::Rejected) return problem(request, "bad-request");
+  const bool may_pass = error.code == ErrorCode::StorageFull || error.code == ErrorCode::Conflict ||
+                        error.code == ErrorCode::Offline;
   Response response = problem(request, may_pass ? "unavailable" : "internal");
   if (may_pass) response.with("Retry-After", "5");
   return response;
@@ -47,10 +51,28 @@ Response storage_problem(const Request& request, const Error& error) {
 Response refuse_unread(const Request& request, int status) {
   Response response = problem(request, status == 413   ? "too-large"
                                        : status == 404 ? "not-found"
+                                       : status == 503 ? "unavailable"
                                        : status >= 500 ? "internal"
                                                        : "bad-request");
   add_security_headers(response);
   return response;
+}
+
+Result<std::unique_ptr<Service>> Service::create(DatabasePool& databases,
+                                                 const procedures::Catalogue& catalogue,
+                                                 const StaticSite& site, Clock& clock,
+                                                 RandomSource& random,
+                                                 const ServiceOptions& options) {
+  const std::unique_ptr<Database> database = databases.take();
+  Transaction setup = TRY(Transaction::start(*database));
+  TRY(database->lock_setup());
+  Store store = TRY(Store::open(*database));
+  TRY(open_help_desk(*database));
+  TRY(open_key_book(*database));
+  Authority authority = TRY(Authority::open(store, random, options.authority_key));
+  TRY(setup.commit());
+  return std::unique_ptr<Service>(
+      new Service(databases, std::move(authority), catalogue, site, clock, random, options));
 }
 
 Result<std::unique_ptr<Service>> Service::create(Database& database,
@@ -58,17 +80,16 @@ Result<std::unique_ptr<Service>> Service::create(Database& database,
                                                  const StaticSite& site, Clock& clock,
                                                  RandomSource& random,
                                                  const ServiceOptions& options) {
-  Store store = TRY(Store::open(database));
-  TRY(open_help_desk(database));
-  Authority authority = TRY(Authority::open(store, random));
-  return std::unique_ptr<Service>(
-      new Service(std::move(store), std::move(authority), catalogue, site, clock, random, options));
+  auto pool = pool_of_one(database);
+  auto service = TRY(create(*pool, catalogue, site, clock, random, options));
+  service->own_pool_ = std::move(pool);
+  return service;
 }
 
-Service::Service(Store store, Authority authority, const procedures::Catalogue& catalogue,
-                 const StaticSite& site, Clock& clock, RandomSource& random,
-                 const ServiceOptions& options)
-    : store_(std::move(store)),
+Service::Service(DatabasePool& databases, Authority authority,
+                 const procedures::Catalogue& catalogue, const StaticSite& site, Clock& clock,
+                 RandomSource& random, const ServiceOptions& options)
+    : databases_(&databases),
       authority_(std::move(authority)),
       catalogue_(&catalogue),
       site_(&site),
@@ -85,18 +106,32 @@ Response Service::handle(const Request& request) {
 
 Response Service::route(const Request& request) {
   if (!request.path.starts_with("/v1/")) return site_->answer(request);
-  const bool is_control = request.path.starts_with("/v1/dev/");
-  const Fault* fault =
-      options_.is_dev && !is_control ? faults_.take(request.method, request.path) : nullptr;
-  if (fault != nullptr && fault->action == FaultAction::Refuse) {
+  const std::optional<Fault> fault = take_fault(request);
+  if (fault && fault->action == FaultAction::Refuse) {
     return problem(request, "unavailable").with("Retry-After", "1");
   }
   Response response = route_api(request);
-  if (fault != nullptr) {
+  if (fault) {
     response.drops_connection = fault->action == FaultAction::DropAnswer;
     response.delay_ms = fault->delay_ms;
   }
   return response;
+}
+
+std::optional<Fault> Service::take_fault(const Request& request) {
+  if (!options_.is_dev || request.path.starts_with("/v1/dev/")) return std::nullopt;
+  const std::lock_guard lock(turn_);
+  const Fault* fault = faults_.take(request.method, request.path);
+  return fault == nullptr ? std::nullopt : std::optional(*fault);
+}
+
+void Service::keep_house(Store& store) {
+  constexpr std::int64_t kEveryMs = 60'000;
+  const std::int64_t now_ms = clock_.now_ms();
+  std::int64_t last_ms = house_kept_ms_;
+  const bool is_time = now_ms - last_ms >= kEveryMs || now_ms < last_ms;
+  if (!is_time || !house_kept_ms_.compare_exchange_strong(last_ms, now_ms)) return;
+  (void)store.expire_uploads(now_ms - kUploadAgeMs);  // A failure meets the next minute.
 }
 
 std::optional<Response> Service::refuse_early(const Request& request, std::string_view citizen) {
@@ -107,7 +142,11 @@ std::optional<Response> Service::refuse_early(const Request& request, std::strin
     if (request.header("x-csrf") != "1" || is_foreign) return problem(request, "forbidden");
   }
   const std::string_view caller = citizen.empty() ? std::string_view(request.client) : citizen;
-  const int wait_s = limiter_.seconds_to_wait(kind_of(request, citizen), caller, clock_.now_ms());
+  int wait_s = 0;
+  {
+    const std::lock_guard lock(turn_);
+    wait_s = limiter_.seconds_to_wait(kind_of(request, citizen), caller, clock_.now_ms());
+  }
   if (wait_s > 0) {
     return problem(request, "too-many-requests").with("Retry-After", std::to_string(wait_s));
   }
@@ -116,10 +155,13 @@ std::optional<Response> Service::refuse_early(const Request& request, std::strin
 
 Response Service::route_api(const Request& request) {
   if (request.path == "/v1/health") return json_response(200, Json::object({{"status", "ok"}}));
-  auto citizen = find_session_citizen(store_, request, options_.cookie_name, clock_.now_ms());
+  const std::unique_ptr<Database> database = databases_->take();
+  Store store(*database);
+  auto citizen = find_session_citizen(store, request, options_.cookie_name, clock_.now_ms());
   if (!citizen) return storage_problem(request, citizen.error());
   if (std::optional<Response> refusal = refuse_early(request, *citizen)) return std::move(*refusal);
-  Context context{.store = store_,
+  if (!citizen->empty()) keep_house(store);
+  Context context{.store = store,
                   .authority = authority_,
                   .catalogue = *catalogue_,
                   .clock = clock_,
@@ -131,7 +173,7 @@ Response Service::route_api(const Request& request) {
 Response Service::dispatch(Context& context, const Request& request) {
   const std::string_view path = request.path;
   const bool is_get = request.method == "GET";
-  if (path == "/v1/authority/jwks" && is_get) return json_response(200, authority_.jwks());
+  if (path == "/v1/authority/jwks" && is_get) return list_authority_keys(context, request);
   if (path == "/v1/practice-citizens" && is_get) return list_practice_citizens();
   if (path == "/v1/session") return handle_session(context, request, options_.cookie_name);
   if (path == "/v1/me/profile") return handle_profile(context, request);
@@ -153,6 +195,11 @@ Response Service::dispatch(Context& context, const Request& request) {
     return handle_uploads(context, request);
   }
   if (options_.is_dev && path.starts_with("/v1/dev/")) return handle_dev(context, request);
+  if (path == "/v1/signers" && is_get) return list_signers(request, options_.is_dev);
+  const bool is_signing = options_.is_dev && path == "/v1/signers/practice";
+  if (is_signing && request.method == "POST" && !context.citizen.empty()) {
+    return sign_for_practice(context, request);
+  }
   const bool is_submissions = path == "/v1/submissions" || path.starts_with("/v1/submissions/");
   const bool is_keys = path == "/v1/keys" || path.starts_with("/v1/keys/");
   if (!is_submissions && !is_keys) return problem(request, "not-found");
@@ -165,6 +212,7 @@ Response Service::handle_dev(Context& context, const Request& request) {
   const auto body = Json::parse(as_text(request.body), "dev.body");
   if (!body) return problem(request, "bad-request");
   if (request.path == "/v1/dev/faults") {
+    const std::lock_guard lock(turn_);
     return faults_.set(*body) ? empty_response(204) : problem(request, "bad-request");
   }
   if (request.path == "/v1/dev/clock") {
@@ -173,6 +221,7 @@ Response Service::handle_dev(Context& context, const Request& request) {
     clock_.offset_ms = *offset_ms;
     return empty_response(204);
   }
+  if (request.path == "/v1/dev/authority-key") return rotate_authority_key(context, request, *body);
   if (request.path == "/v1/dev/events") return act_as_officer(context, request, *body);
   if (request.path == "/v1/dev/help") return answer_help(context, request, *body);
   return problem(request, "not-found");

@@ -1,8 +1,10 @@
 // The whole backend behind one function: Request in, Response out. No sockets, no threads.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 
@@ -22,15 +24,25 @@ namespace motcua::server {
 
 struct ServiceOptions {
   std::string cookie_name{"__Host-motcua"};
+  // The authority's first key, which clients have pinned. Null: that of the store, or a new one.
+  const crypto::SigningKey* authority_key = nullptr;
   bool is_dev = false;  // Adds /v1/dev/*: scripted officer, movable clock, faults.
   RateLimits limits{};
   const guide::SearchIndex* assistant = nullptr;  // Of the packs; null: no assistant. Outlives it.
 };
 
-// Calls must not overlap: the listener takes turns. Everything it is given must outlive it.
+// handle() may be called by as many threads as the pool allows; `random` must allow that too.
+// Everything it is given must outlive it.
 class Service {
  public:
-  // Opens the tables and the authority's key. Errors: those of the database.
+  // Opens the tables and the authority's key; of several processes one makes them. Errors: those of
+  // the database.
+  static Result<std::unique_ptr<Service>> create(DatabasePool& databases,
+                                                 const procedures::Catalogue& catalogue,
+                                                 const StaticSite& site, Clock& clock,
+                                                 RandomSource& random,
+                                                 const ServiceOptions& options);
+  // With one database that answers everybody in turn.
   static Result<std::unique_ptr<Service>> create(Database& database,
                                                  const procedures::Catalogue& catalogue,
                                                  const StaticSite& site, Clock& clock,
@@ -45,13 +57,13 @@ class Service {
   struct MovableClock final : Clock {
     explicit MovableClock(Clock& source) : source_(&source) {}
     std::int64_t now_ms() override { return source_->now_ms() + offset_ms; }
-    std::int64_t offset_ms = 0;
+    std::atomic<std::int64_t> offset_ms = 0;
 
    private:
     Clock* source_;
   };
 
-  Service(Store store, Authority authority, const procedures::Catalogue& catalogue,
+  Service(DatabasePool& databases, Authority authority, const procedures::Catalogue& catalogue,
           const StaticSite& site, Clock& clock, RandomSource& random,
           const ServiceOptions& options);
 
@@ -62,18 +74,25 @@ class Service {
                                                      std::string_view citizen);
   [[nodiscard]] Response handle_dev(Context& context, const Request& request);
 
-  Store store_;
+  // Now and then what nobody finished is thrown away.
+  void keep_house(Store& store);
+  std::optional<Fault> take_fault(const Request& request);
+
+  std::unique_ptr<DatabasePool> own_pool_{};
+  DatabasePool* databases_;
   Authority authority_;
   const procedures::Catalogue* catalogue_;
   const StaticSite* site_;
   MovableClock clock_;
   RandomSource* random_;
   ServiceOptions options_;
+  std::mutex turn_{};  // Of the two below.
   RateLimiter limiter_;
   Faults faults_{};
+  std::atomic<std::int64_t> house_kept_ms_ = 0;
 };
 
-// What a request gets that could not even be read: 400, 413 or another status of the listener.
+// What a request gets that could not even be read: 400, 413, 503 or another status of the listener.
 [[nodiscard]] Response refuse_unread(const Request& request, int status);
 
 }  // namespace motcua::server

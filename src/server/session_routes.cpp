@@ -1,9 +1,11 @@
 #include "server/session_routes.h"
 
 #include "base/base64url.h"
+#include "base/unicode.h"
 #include "crypto/hash.h"
 #include "dossier/key_proof.h"
 #include "server/citizens.h"
+#include "server/key_book.h"
 #include "server/problem.h"
 
 namespace motcua::server {
@@ -78,18 +80,24 @@ Response log_out(Context& context, const Request& request, std::string_view cook
   return empty_response(204).with("Set-Cookie", set_cookie(cookie_name, "", true));
 }
 
-Json key_json(const RegisteredKey& key) {
+Json key_json(const RegisteredKey& key, std::optional<std::int64_t> used_ms = std::nullopt) {
   Json json = Json::object(
       {{"kid", key.kid}, {"label", key.label}, {"registeredAt", to_iso_utc(key.registered_ms)}});
   if (key.revoked_ms) json.set("revokedAt", to_iso_utc(*key.revoked_ms));
+  if (used_ms) json.set("lastUsedAt", to_iso_utc(*used_ms));
   return json;
 }
 
 Response list_keys(Context& context, const Request& request) {
   const auto keys = context.store.keys_of(context.citizen);
   if (!keys) return storage_problem(request, keys.error());
+  const auto uses = key_uses(context.store.database(), context.citizen);
+  if (!uses) return storage_problem(request, uses.error());
   Json list = Json::array();
-  for (const RegisteredKey& key : *keys) list.push(key_json(key));
+  for (const RegisteredKey& key : *keys) {
+    const auto used = uses->find(key.kid);
+    list.push(key_json(key, used == uses->end() ? std::nullopt : std::optional(used->second)));
+  }
   return json_response(200, Json::object({{"keys", std::move(list)}}));
 }
 
@@ -131,8 +139,9 @@ Response register_key(Context& context, const Request& request, std::string_view
   const auto known = context.store.find_key(kid);
   if (!known) return storage_problem(request, known.error());
   if (*known) {
-    const bool is_own = (*known)->citizen == context.citizen && !(*known)->revoked_ms;
-    return is_own ? json_response(200, key_json(**known)) : problem(request, "key-conflict");
+    if ((*known)->citizen != context.citizen) return problem(request, "key-conflict");
+    return (*known)->revoked_ms ? problem(request, "key-revoked")
+                                : json_response(200, key_json(**known));
   }
   const RegisteredKey key{.kid = std::string(kid),
                           .citizen = context.citizen,
@@ -144,10 +153,27 @@ Response register_key(Context& context, const Request& request, std::string_view
   return json_response(201, key_json(key));
 }
 
+// PATCH {"label":…}: the name is for the citizen's own list, no part of any proof.
+Response name_key(Context& context, const Request& request, std::string_view kid) {
+  const auto body = Json::parse(as_text(request.body), "keys.name");
+  const std::string* label = body ? body->find_string("label") : nullptr;
+  const std::size_t length = label == nullptr ? 0 : unicode::count_code_points(*label);
+  if (length == 0 || length > kKeyLabelLengthMax) return problem(request, "bad-request");
+  const auto known = context.store.find_key(kid);
+  if (!known) return storage_problem(request, known.error());
+  if (!*known || (*known)->citizen != context.citizen) return problem(request, "not-found");
+  const auto renamed = rename_key(context.store.database(), (*known)->kid, *label);
+  if (!renamed) return storage_problem(request, renamed.error());
+  RegisteredKey key = **known;
+  key.label = *label;
+  return json_response(200, key_json(key));
+}
+
 Response revoke_key(Context& context, const Request& request, std::string_view kid) {
   const auto known = context.store.find_key(kid);
   if (!known) return storage_problem(request, known.error());
   if (!*known || (*known)->citizen != context.citizen) return problem(request, "not-found");
+  if ((*known)->revoked_ms) return empty_response(204);  // The first moment counts.
   const auto revoked = context.store.revoke_key(kid, context.clock.now_ms());
   if (!revoked) return storage_problem(request, revoked.error());
   return empty_response(204);
@@ -188,6 +214,11 @@ Response list_practice_citizens() {
   return json_response(200, Json::object({{"citizens", std::move(list)}}));
 }
 
+Response list_authority_keys(Context& context, const Request& request) {
+  const auto jwks = Authority::jwks(context.store);
+  return jwks ? json_response(200, *jwks) : storage_problem(request, jwks.error());
+}
+
 Response handle_keys(Context& context, const Request& request) {
   if (request.path == "/v1/keys" && request.method == "GET") return list_keys(context, request);
   if (request.path == "/v1/keys/nonce" && request.method == "POST") {
@@ -196,6 +227,7 @@ Response handle_keys(Context& context, const Request& request) {
   const std::string_view kid = single_segment_after(request.path, "/v1/keys/");
   if (kid.empty() || kid == "nonce") return problem(request, "not-found");
   if (request.method == "PUT") return register_key(context, request, kid);
+  if (request.method == "PATCH") return name_key(context, request, kid);
   if (request.method == "DELETE") return revoke_key(context, request, kid);
   return problem(request, "method-not-allowed");
 }

@@ -19,6 +19,8 @@ inline constexpr std::int64_t kSessionAgeMs = 12LL * 60 * 60 * 1000;
 [[nodiscard]] Response handle_session(Context& context, const Request& request,
                                       std::string_view cookie_name);
 [[nodiscard]] Response list_practice_citizens();
+// GET /v1/authority/jwks.
+[[nodiscard]] Response list_authority_keys(Context& context, const Request& request);
 
 // /v1/keys, /v1/keys/nonce, /v1/keys/{kid}; needs a session.
 [[nodiscard]] Response handle_keys(Context& context, const Request& request);

@@ -1,13 +1,12 @@
-#include <sqlite3.h>
+#include "server/sqlite_database.h"
 
-#include <map>
 #include <utility>
-
-#include "server/database.h"
 
 namespace motcua::server {
 
 namespace {
+
+constexpr int kBusyMs = 5000;
 
 ErrorCode code_of(int status) {
   switch (status & 0xff) {
@@ -16,6 +15,9 @@ ErrorCode code_of(int status) {
     case SQLITE_FULL:
     case SQLITE_IOERR:
       return ErrorCode::StorageFull;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return ErrorCode::Offline;
     case SQLITE_CANTOPEN:
       return ErrorCode::NotFound;
     default:
@@ -23,168 +25,131 @@ ErrorCode code_of(int status) {
   }
 }
 
-class SqliteDatabase final : public Database {
- public:
-  explicit SqliteDatabase(sqlite3* handle) : handle_(handle) {}
-  ~SqliteDatabase() override {
-    for (auto& [sql, statement] : statements_) sqlite3_finalize(statement);
-    sqlite3_close(handle_);
+int bind_one(sqlite3_stmt* statement, int index, const SqlValue& value) {
+  if (const auto* number = std::get_if<std::int64_t>(&value)) {
+    return sqlite3_bind_int64(statement, index, *number);
   }
-
-  Result<std::vector<SqlRow>> query(std::string_view sql, std::vector<SqlValue> values) override {
-    sqlite3_stmt* statement = TRY(prepare(sql));
-    TRY(bind(statement, values));
-    std::vector<SqlRow> rows;
-    int status = sqlite3_step(statement);
-    for (; status == SQLITE_ROW; status = sqlite3_step(statement))
-      rows.push_back(read_row(statement));
-    sqlite3_reset(statement);
-    sqlite3_clear_bindings(statement);
-    if (status != SQLITE_DONE) return fail(code_of(status), "sql.query");
-    return rows;
+  if (const auto* text = std::get_if<std::string>(&value)) {
+    return sqlite3_bind_text64(statement, index, text->data(), text->size(), nullptr, SQLITE_UTF8);
   }
-
-  Result<std::int64_t> execute(std::string_view sql, std::vector<SqlValue> values) override {
-    sqlite3_stmt* statement = TRY(prepare(sql));
-    TRY(bind(statement, values));
-    const int status = sqlite3_step(statement);
-    sqlite3_reset(statement);
-    sqlite3_clear_bindings(statement);  // Blobs are not kept longer than needed.
-    if (status != SQLITE_DONE && status != SQLITE_ROW) return fail(code_of(status), "sql.execute");
-    return sqlite3_changes64(handle_);
+  if (const auto* bytes = std::get_if<Bytes>(&value)) {
+    if (bytes->empty()) return sqlite3_bind_zeroblob(statement, index, 0);  // Not NULL.
+    return sqlite3_bind_blob64(statement, index, bytes->data(), bytes->size(), nullptr);
   }
+  return sqlite3_bind_null(statement, index);
+}
 
-  Result<Done> begin() override { return run("BEGIN IMMEDIATE"); }
-  Result<Done> commit() override { return run("COMMIT"); }
-  void rollback() override { (void)run("ROLLBACK"); }
-
-  Result<Done> run(const char* sql) {
-    const int status = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
-    if (status != SQLITE_OK) return fail(code_of(status), "sql.run");
-    return Done{};
+Result<Done> bind(sqlite3_stmt* statement, const std::vector<SqlValue>& values) {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const std::string name = "$" + std::to_string(i + 1);
+    const int index = sqlite3_bind_parameter_index(statement, name.c_str());
+    CHECK(index > 0);
+    if (bind_one(statement, index, values[i]) != SQLITE_OK) {
+      return fail(ErrorCode::TooLarge, "sql.bind");
+    }
   }
+  return Done{};
+}
 
- private:
-  Result<sqlite3_stmt*> prepare(std::string_view sql) {
-    const auto found = statements_.find(sql);
-    if (found != statements_.end()) return found->second;
-    sqlite3_stmt* statement = nullptr;
-    const int status = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
-                                          SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
-    if (status != SQLITE_OK) return fail(code_of(status), "sql.prepare");
-    statements_.emplace(std::string(sql), statement);
-    return statement;
-  }
-
-  static Result<Done> bind(sqlite3_stmt* statement, const std::vector<SqlValue>& values) {
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      const std::string name = "$" + std::to_string(i + 1);
-      const int index = sqlite3_bind_parameter_index(statement, name.c_str());
-      CHECK(index > 0);
-      if (bind_one(statement, index, values[i]) != SQLITE_OK) {
-        return fail(ErrorCode::TooLarge, "sql.bind");
+SqlRow read_row(sqlite3_stmt* statement) {
+  SqlRow row;
+  for (int column = 0; column < sqlite3_column_count(statement); ++column) {
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
+    switch (sqlite3_column_type(statement, column)) {
+      case SQLITE_INTEGER:
+        row.emplace_back(sqlite3_column_int64(statement, column));
+        break;
+      case SQLITE_TEXT: {
+        const void* text = sqlite3_column_text(statement, column);
+        row.emplace_back(std::string(static_cast<const char*>(text), size));
+        break;
       }
-    }
-    return Done{};
-  }
-
-  static int bind_one(sqlite3_stmt* statement, int index, const SqlValue& value) {
-    if (const auto* number = std::get_if<std::int64_t>(&value)) {
-      return sqlite3_bind_int64(statement, index, *number);
-    }
-    if (const auto* text = std::get_if<std::string>(&value)) {
-      return sqlite3_bind_text64(statement, index, text->data(), text->size(), nullptr,
-                                 SQLITE_UTF8);
-    }
-    if (const auto* bytes = std::get_if<Bytes>(&value)) {
-      if (bytes->empty()) return sqlite3_bind_zeroblob(statement, index, 0);  // Not NULL.
-      return sqlite3_bind_blob64(statement, index, bytes->data(), bytes->size(), nullptr);
-    }
-    return sqlite3_bind_null(statement, index);
-  }
-
-  static SqlRow read_row(sqlite3_stmt* statement) {
-    SqlRow row;
-    for (int column = 0; column < sqlite3_column_count(statement); ++column) {
-      const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
-      switch (sqlite3_column_type(statement, column)) {
-        case SQLITE_INTEGER:
-          row.emplace_back(sqlite3_column_int64(statement, column));
-          break;
-        case SQLITE_TEXT: {
-          const void* text = sqlite3_column_text(statement, column);
-          row.emplace_back(std::string(static_cast<const char*>(text), size));
-          break;
-        }
-        case SQLITE_BLOB: {
-          const auto* bytes =
-              static_cast<const std::uint8_t*>(sqlite3_column_blob(statement, column));
-          row.emplace_back(Bytes(bytes, bytes + size));
-          break;
-        }
-        default:
-          row.emplace_back(std::monostate{});
+      case SQLITE_BLOB: {
+        const auto* bytes =
+            static_cast<const std::uint8_t*>(sqlite3_column_blob(statement, column));
+        row.emplace_back(Bytes(bytes, bytes + size));
+        break;
       }
+      default:
+        row.emplace_back(std::monostate{});
     }
-    return row;
   }
+  return row;
+}
 
-  sqlite3* handle_;
-  std::map<std::string, sqlite3_stmt*, std::less<>> statements_{};
-};
+void finish(sqlite3_stmt* statement) {
+  sqlite3_reset(statement);
+  sqlite3_clear_bindings(statement);  // Blobs are not kept longer than needed.
+}
 
 }  // namespace
 
-std::int64_t integer_at(const SqlRow& row, std::size_t column) {
-  CHECK(column < row.size());
-  const auto* value = std::get_if<std::int64_t>(&row[column]);
-  CHECK(value != nullptr);
-  return *value;
-}
-
-const std::string& text_at(const SqlRow& row, std::size_t column) {
-  CHECK(column < row.size());
-  const auto* value = std::get_if<std::string>(&row[column]);
-  CHECK(value != nullptr);
-  return *value;
-}
-
-const Bytes& bytes_at(const SqlRow& row, std::size_t column) {
-  CHECK(column < row.size());
-  const auto* value = std::get_if<Bytes>(&row[column]);
-  CHECK(value != nullptr);
-  return *value;
-}
-
-bool is_null_at(const SqlRow& row, std::size_t column) {
-  CHECK(column < row.size());
-  return std::holds_alternative<std::monostate>(row[column]);
-}
-
-Result<std::unique_ptr<Database>> open_sqlite(const std::string& file) {
+Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open(const std::string& file, Use use) {
   sqlite3* handle = nullptr;
   const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX;
   const int status = sqlite3_open_v2(file.c_str(), &handle, flags, nullptr);
-  auto database = std::make_unique<SqliteDatabase>(handle);
+  std::unique_ptr<SqliteDatabase> database(new SqliteDatabase(handle));
   if (status != SQLITE_OK) return fail(code_of(status), "sql.open");
-  sqlite3_busy_timeout(handle, 5000);
+  sqlite3_busy_timeout(handle, kBusyMs);
   TRY(
       database->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
                     "PRAGMA secure_delete=ON;"));
+  if (use == Use::Reading) TRY(database->run("PRAGMA query_only=ON"));
   return database;
 }
 
-Result<Transaction> Transaction::start(Database& database) {
-  TRY(database.begin());
-  return Transaction(database);
+SqliteDatabase::~SqliteDatabase() {
+  for (auto& [sql, statement] : statements_) sqlite3_finalize(statement);
+  sqlite3_close(handle_);
 }
 
-Result<Done> Transaction::commit() {
-  CHECK(database_ != nullptr);
-  Database* const database = std::exchange(database_, nullptr);
-  auto committed = database->commit();
-  if (!committed) database->rollback();
-  return committed;
+Result<std::vector<SqlRow>> SqliteDatabase::query(std::string_view sql,
+                                                  std::vector<SqlValue> values) {
+  sqlite3_stmt* statement = TRY(prepare(sql));
+  TRY(bind(statement, values));
+  std::vector<SqlRow> rows;
+  int status = sqlite3_step(statement);
+  for (; status == SQLITE_ROW; status = sqlite3_step(statement))
+    rows.push_back(read_row(statement));
+  finish(statement);
+  if (status != SQLITE_DONE) return fail(code_of(status), "sql.query");
+  return rows;
+}
+
+Result<std::int64_t> SqliteDatabase::execute(std::string_view sql, std::vector<SqlValue> values) {
+  sqlite3_stmt* statement = TRY(prepare(sql));
+  TRY(bind(statement, values));
+  const int status = sqlite3_step(statement);
+  finish(statement);
+  if (status != SQLITE_DONE && status != SQLITE_ROW) return fail(code_of(status), "sql.execute");
+  return sqlite3_changes64(handle_);
+}
+
+Result<bool> SqliteDatabase::has_column(std::string_view table, std::string_view column) {
+  const auto rows = TRY(query("SELECT 1 FROM pragma_table_info($1) WHERE name = $2",
+                              {std::string(table), std::string(column)}));
+  return !rows.empty();
+}
+
+Result<Done> SqliteDatabase::run(const char* sql) {
+  const int status = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
+  if (status != SQLITE_OK) return fail(code_of(status), "sql.run");
+  return Done{};
+}
+
+Result<sqlite3_stmt*> SqliteDatabase::prepare(std::string_view sql) {
+  const auto found = statements_.find(sql);
+  if (found != statements_.end()) return found->second;
+  sqlite3_stmt* statement = nullptr;
+  const int status = sqlite3_prepare_v3(handle_, sql.data(), static_cast<int>(sql.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+  if (status != SQLITE_OK) return fail(code_of(status), "sql.prepare");
+  statements_.emplace(std::string(sql), statement);
+  return statement;
+}
+
+Result<std::unique_ptr<Database>> open_sqlite(const std::string& file) {
+  return SqliteDatabase::open(file, SqliteDatabase::Use::Anything);
 }
 
 }  // namespace motcua::server

@@ -7,7 +7,7 @@ namespace motcua::server {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> kTables = {
+constexpr std::array<std::string_view, 11> kTables = {
     "CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value BLOB NOT NULL)",
     "CREATE TABLE IF NOT EXISTS sessions (token_sha256 TEXT PRIMARY KEY, citizen TEXT NOT NULL,"
     " created_ms BIGINT NOT NULL, seen_ms BIGINT NOT NULL)",
@@ -17,7 +17,8 @@ constexpr std::array<std::string_view, 10> kTables = {
     " jwk TEXT NOT NULL, label TEXT NOT NULL, registered_ms BIGINT NOT NULL, revoked_ms BIGINT)",
     "CREATE TABLE IF NOT EXISTS submissions (id TEXT PRIMARY KEY, citizen TEXT NOT NULL,"
     " jws TEXT NOT NULL, manifest_sha256 TEXT NOT NULL, procedure TEXT NOT NULL,"
-    " created_ms BIGINT NOT NULL, register_number TEXT UNIQUE)",
+    " created_ms BIGINT NOT NULL, register_number TEXT UNIQUE,"
+    " revision BIGINT NOT NULL DEFAULT 0)",
     "CREATE TABLE IF NOT EXISTS uploads (id TEXT PRIMARY KEY, submission TEXT NOT NULL,"
     " part TEXT NOT NULL, length BIGINT NOT NULL, position BIGINT NOT NULL,"
     " created_ms BIGINT NOT NULL, UNIQUE (submission, part))",
@@ -27,6 +28,7 @@ constexpr std::array<std::string_view, 10> kTables = {
     " token TEXT NOT NULL, PRIMARY KEY (submission, seq))",
     "CREATE TABLE IF NOT EXISTS register_days (day TEXT PRIMARY KEY, last BIGINT NOT NULL)",
     "CREATE INDEX IF NOT EXISTS submissions_by_citizen ON submissions (citizen, created_ms)",
+    "CREATE INDEX IF NOT EXISTS uploads_by_age ON uploads (created_ms)",
 };
 
 std::string text(std::string_view view) {
@@ -50,7 +52,8 @@ Submission read_submission(const SqlRow& row) {
           .manifest_sha256 = text_at(row, 3),
           .procedure = text_at(row, 4),
           .created_ms = integer_at(row, 5),
-          .register_number = is_null_at(row, 6) ? std::string() : text_at(row, 6)};
+          .register_number = is_null_at(row, 6) ? std::string() : text_at(row, 6),
+          .revision = integer_at(row, 7)};
 }
 
 Upload read_upload(const SqlRow& row) {
@@ -64,7 +67,7 @@ Upload read_upload(const SqlRow& row) {
 
 constexpr std::string_view kKeyColumns = "kid, citizen, jwk, label, registered_ms, revoked_ms";
 constexpr std::string_view kSubmissionColumns =
-    "id, citizen, jws, manifest_sha256, procedure, created_ms, register_number";
+    "id, citizen, jws, manifest_sha256, procedure, created_ms, register_number, revision";
 constexpr std::string_view kUploadColumns = "id, submission, part, length, position, created_ms";
 
 std::string select(std::string_view columns, std::string_view rest) {
@@ -89,10 +92,27 @@ Result<std::vector<Value>> find_all(Database& database, const std::string& sql,
   return found;
 }
 
+// The row first: whoever appends at this moment has finished, and nobody else will.
+Result<Done> drop_upload(Database& database, const std::string& id) {
+  TRY(database.execute("DELETE FROM uploads WHERE id = $1", {id}));
+  TRY(database.execute("DELETE FROM chunks WHERE upload = $1", {id}));
+  return Done{};
+}
+
+// What a database of an earlier version lacks.
+Result<Done> add_missing_columns(Database& database) {
+  if (!TRY(database.has_column("submissions", "revision"))) {
+    TRY(database.execute("ALTER TABLE submissions ADD COLUMN revision BIGINT NOT NULL DEFAULT 0",
+                         {}));
+  }
+  return Done{};
+}
+
 }  // namespace
 
 Result<Store> Store::open(Database& database) {
   for (const std::string_view table : kTables) TRY(database.execute(table, {}));
+  TRY(add_missing_columns(database));
   return Store(database);
 }
 
@@ -202,12 +222,9 @@ Result<std::vector<Submission>> Store::submissions_of(const std::string& citizen
 
 Result<Done> Store::put_upload(const Upload& upload) {
   Transaction transaction = TRY(Transaction::start(*database_));
-  TRY(
-      database_->execute("DELETE FROM chunks WHERE upload IN"
-                         " (SELECT id FROM uploads WHERE submission = $1 AND part = $2)",
-                         {upload.submission, upload.part}));
-  TRY(database_->execute("DELETE FROM uploads WHERE submission = $1 AND part = $2",
-                         {upload.submission, upload.part}));
+  TRY(hold_open(upload.submission));
+  const auto older = TRY(find_upload_of(upload.submission, upload.part));
+  if (older) TRY(drop_upload(*database_, older->id));
   TRY(database_->execute(
       "INSERT INTO uploads (id, submission, part, length, position, created_ms)"
       " VALUES ($1, $2, $3, $4, 0, $5)",
@@ -238,45 +255,59 @@ Result<Done> Store::append(const Upload& upload, ByteView bytes) {
   return transaction.commit();
 }
 
-Result<Done> Store::delete_upload(std::string_view id) {
+Result<Done> Store::hold_open(std::string_view submission) {
+  const std::int64_t held =
+      TRY(database_->execute("UPDATE submissions SET revision = revision + 1"
+                             " WHERE id = $1 AND register_number IS NULL",
+                             {text(submission)}));
+  if (held != 1) return fail(ErrorCode::Conflict, "store.hold_open");
+  return Done{};
+}
+
+Result<Done> Store::delete_upload(const Upload& upload) {
   Transaction transaction = TRY(Transaction::start(*database_));
-  TRY(database_->execute("DELETE FROM chunks WHERE upload = $1", {text(id)}));
-  TRY(database_->execute("DELETE FROM uploads WHERE id = $1", {text(id)}));
+  TRY(hold_open(upload.submission));
+  TRY(drop_upload(*database_, upload.id));
   return transaction.commit();
 }
 
-Result<Bytes> Store::content_of(std::string_view upload_id) {
-  const auto rows = TRY(database_->query(
-      "SELECT bytes FROM chunks WHERE upload = $1 ORDER BY position", {text(upload_id)}));
-  Bytes content;
-  for (const SqlRow& row : rows) {
-    const Bytes& bytes = bytes_at(row, 0);
-    content.insert(content.end(), bytes.begin(), bytes.end());
+Result<Done> Store::read_content(std::string_view upload_id,
+                                 const std::function<void(ByteView)>& take_piece) {
+  std::int64_t position = 0;
+  while (true) {
+    const auto rows =
+        TRY(database_->query("SELECT bytes FROM chunks WHERE upload = $1 AND position = $2",
+                             {text(upload_id), position}));
+    if (rows.empty()) return Done{};
+    const Bytes& bytes = bytes_at(rows.front(), 0);
+    take_piece(bytes);
+    position += static_cast<std::int64_t>(bytes.size());
   }
-  return content;
 }
 
 Result<Done> Store::expire_uploads(std::int64_t created_before_ms) {
   Transaction transaction = TRY(Transaction::start(*database_));
-  TRY(
-      database_->execute("DELETE FROM chunks WHERE upload IN"
-                         " (SELECT id FROM uploads WHERE created_ms < $1 AND submission IN"
-                         " (SELECT id FROM submissions WHERE register_number IS NULL))",
-                         {created_before_ms}));
-  TRY(
-      database_->execute("DELETE FROM uploads WHERE created_ms < $1 AND submission IN"
-                         " (SELECT id FROM submissions WHERE register_number IS NULL)",
-                         {created_before_ms}));
+  const auto rows = TRY(database_->query(
+      "SELECT id, submission FROM uploads WHERE created_ms < $1 AND submission IN"
+      " (SELECT id FROM submissions WHERE register_number IS NULL) ORDER BY created_ms LIMIT 100",
+      {created_before_ms}));
+  for (const SqlRow& row : rows) {
+    const auto held = hold_open(text_at(row, 1));
+    if (!held && held.error().code == ErrorCode::Conflict) continue;  // Received meanwhile.
+    if (!held) return std::unexpected(held.error());
+    TRY(drop_upload(*database_, text_at(row, 0)));
+  }
   return transaction.commit();
 }
 
-Result<Done> Store::receive(std::string_view submission, const std::string& register_number,
+Result<Done> Store::receive(const Submission& submission, const std::string& register_number,
                             const std::string& token) {
-  const std::int64_t received = TRY(database_->execute(
-      "UPDATE submissions SET register_number = $2 WHERE id = $1 AND register_number IS NULL",
-      {text(submission), register_number}));
+  const std::int64_t received =
+      TRY(database_->execute("UPDATE submissions SET register_number = $2"
+                             " WHERE id = $1 AND register_number IS NULL AND revision = $3",
+                             {submission.id, register_number, submission.revision}));
   if (received != 1) return fail(ErrorCode::Conflict, "store.receive");
-  return append_event(submission, 1, token);
+  return append_event(submission.id, 1, token);
 }
 
 Result<Done> Store::append_event(std::string_view submission, std::int64_t seq,

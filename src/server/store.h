@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,6 +36,7 @@ struct Submission {
   std::string procedure{};
   std::int64_t created_ms = 0;
   std::string register_number{};  // Empty until it was received whole.
+  std::int64_t revision = 0;      // Counts what happens to its uploads: see receive().
 };
 
 struct Upload {
@@ -48,7 +50,9 @@ struct Upload {
 
 class Store {
  public:
-  // Creates missing tables. The store does not own the database.
+  // A store works on one database, which it does not own, for one request.
+  explicit Store(Database& database) : database_(&database) {}
+  // Creates missing tables and columns. Call inside a transaction that has lock_setup().
   static Result<Store> open(Database& database);
 
   [[nodiscard]] Database& database() { return *database_; }
@@ -77,19 +81,24 @@ class Store {
   Result<std::optional<Submission>> find_submission(std::string_view id);
   Result<std::vector<Submission>> submissions_of(const std::string& citizen);
 
-  // One upload a part: an older unfinished one of the same part is dropped.
+  // One upload a part: an older one of the same part is dropped. Conflict when the submission has
+  // been received: evidence does not change.
   Result<Done> put_upload(const Upload& upload);
   Result<std::optional<Upload>> find_upload(std::string_view id);
   Result<std::optional<Upload>> find_upload_of(std::string_view submission, std::string_view part);
   // Appends at exactly `upload.offset`; durable when it returns. Conflict when somebody was faster.
   Result<Done> append(const Upload& upload, ByteView bytes);
-  Result<Done> delete_upload(std::string_view id);
-  Result<Bytes> content_of(std::string_view upload_id);
-  // Removes unfinished uploads older than that moment, and their submissions stay announced.
+  // Conflict when the submission has been received.
+  Result<Done> delete_upload(const Upload& upload);
+  // Gives the content piece after piece: a file is never whole in memory.
+  Result<Done> read_content(std::string_view upload_id,
+                            const std::function<void(ByteView)>& take_piece);
+  // Removes a hundred uploads older than that moment, and their submissions stay announced.
   Result<Done> expire_uploads(std::int64_t created_before_ms);
 
-  // Sets the register number and stores the first event together.
-  Result<Done> receive(std::string_view submission, const std::string& register_number,
+  // Sets the register number and stores the first event, inside the caller's transaction. Conflict
+  // when it was received meanwhile, or when an upload was replaced since `submission` was read.
+  Result<Done> receive(const Submission& submission, const std::string& register_number,
                        const std::string& token);
   Result<Done> append_event(std::string_view submission, std::int64_t seq,
                             const std::string& token);
@@ -98,7 +107,9 @@ class Store {
   Result<std::int64_t> next_register_sequence(const std::string& day);
 
  private:
-  explicit Store(Database& database) : database_(&database) {}
+  // Before the uploads of a submission change: nobody can receive it meanwhile.
+  Result<Done> hold_open(std::string_view submission);
+
   Database* database_;
 };
 

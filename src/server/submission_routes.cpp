@@ -1,16 +1,21 @@
 #include "server/submission_routes.h"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
 #include "base/base64url.h"
 #include "base/calendar.h"
 #include "base/ids.h"
+#include "crypto/hash.h"
 #include "crypto/key_ring.h"
 #include "dossier/verify.h"
 #include "server/intake.h"
+#include "server/key_book.h"
 #include "server/problem.h"
 #include "server/profile.h"
+#include "server/steps.h"
+#include "server/supplement.h"
 
 namespace motcua::server {
 
@@ -24,19 +29,6 @@ std::string etag_of(const Submission& submission) {
 
 std::string quoted(std::string_view text) {
   return "\"" + std::string(text) + "\"";
-}
-
-// Keys the citizen has registered and not revoked. Signing is judged at the time of receipt.
-Result<crypto::KeyRing> own_keys(Context& context) {
-  crypto::KeyRing ring;
-  const std::vector<RegisteredKey> keys = TRY(context.store.keys_of(context.citizen));
-  for (const RegisteredKey& key : keys) {
-    const Json jwk = TRY(Json::parse(key.jwk, "keys.stored"));
-    crypto::KeyWindow window{.from_s = key.registered_ms / 1000};
-    if (key.revoked_ms) window.until_s = *key.revoked_ms / 1000;
-    ring.add(TRY(crypto::public_key_from_jwk(jwk)), window);
-  }
-  return ring;
 }
 
 // Parts that are not there whole yet, in the order of the manifest.
@@ -57,6 +49,22 @@ Response announced_answer(Context& context, const Request& request, const Announ
       .with("ETag", etag_of(announced.submission));
 }
 
+// An id that was announced before: only its own bytes may be repeated.
+Response announce_known(Context& context, const Request& request, const Submission& known) {
+  const bool is_same = known.citizen == context.citizen && known.jws == as_text(request.body);
+  if (!is_same) return problem(request, "submission-exists");
+  auto manifest = read_stored_manifest(known.jws);
+  if (!manifest) return storage_problem(request, manifest.error());
+  return announced_answer(context, request, {known, std::move(*manifest)}, 200);
+}
+
+Response announce_again(Context& context, const Request& request, std::string_view id) {
+  const auto known = context.store.find_submission(id);
+  if (!known) return storage_problem(request, known.error());
+  if (!*known) return storage_problem(request, {.code = ErrorCode::Conflict, .where = "announce"});
+  return announce_known(context, request, **known);
+}
+
 Response announce(Context& context, const Request& request, std::string_view id) {
   if (request.header("content-type") != kJoseType) return problem(request, "media-type");
   if (request.header("idempotency-key").empty()) return problem(request, "idempotency-key-missing");
@@ -70,14 +78,7 @@ Response announce(Context& context, const Request& request, std::string_view id)
   }
   const auto known = context.store.find_submission(id);
   if (!known) return storage_problem(request, known.error());
-  if (*known) {
-    const bool is_same =
-        (*known)->citizen == context.citizen && (*known)->jws == as_text(request.body);
-    if (!is_same) return problem(request, "submission-exists");
-    auto manifest = read_stored_manifest((*known)->jws);
-    if (!manifest) return storage_problem(request, manifest.error());
-    return announced_answer(context, request, {**known, std::move(*manifest)}, 200);
-  }
+  if (*known) return announce_known(context, request, **known);
 
   const auto keys = own_keys(context);
   if (!keys) return storage_problem(request, keys.error());
@@ -90,6 +91,9 @@ Response announce(Context& context, const Request& request, std::string_view id)
   if (const Refusal refusal = check_announced(context.catalogue, verdict.manifest, id); refusal) {
     return problem(request, refusal->code, refusal->details);
   }
+  const auto supplement = check_supplement(context, verdict.manifest);
+  if (!supplement) return storage_problem(request, supplement.error());
+  if (*supplement) return problem(request, (*supplement)->code, (*supplement)->details);
   const Announced announced{.submission = {.id = std::string(id),
                                            .citizen = context.citizen,
                                            .jws = std::string(as_text(request.body)),
@@ -98,7 +102,14 @@ Response announce(Context& context, const Request& request, std::string_view id)
                                            .created_ms = now_ms},
                             .manifest = verdict.manifest};
   const auto stored = context.store.put_submission(announced.submission);
+  if (!stored && stored.error().code == ErrorCode::Conflict) {
+    return announce_again(context, request, id);  // The same request came twice at once.
+  }
   if (!stored) return storage_problem(request, stored.error());
+  const auto noted = note_key_use(context.store.database(), verdict.kid, now_ms);
+  if (!noted) return storage_problem(request, noted.error());
+  const auto carried = carry_over(context, announced);
+  if (!carried) return storage_problem(request, carried.error());
   return announced_answer(context, request, announced, 201);
 }
 
@@ -113,7 +124,7 @@ Response refuse_digests(Context& context, const Request& request, const Announce
     const auto upload = context.store.find_upload_of(announced.submission.id, promised[i].id);
     if (!upload) return storage_problem(request, upload.error());
     if (*upload) {
-      const auto deleted = context.store.delete_upload((*upload)->id);
+      const auto deleted = context.store.delete_upload(**upload);
       if (!deleted) return storage_problem(request, deleted.error());
     }
   }
@@ -124,16 +135,55 @@ Response receipt_answer(std::string_view token) {
   return text_response(200, "application/secevent+jwt", token);
 }
 
-// All parts as stored, in the order of the manifest.
-Result<std::vector<ReceivedPart>> load_parts(Context& context, const Announced& announced) {
-  std::vector<ReceivedPart> parts;
+struct StoredParts {
+  std::vector<ReceivedPart> parts{};
+  std::vector<dossier::PartDigest> digests{};
+};
+
+// One part as stored: its digest, and as much of it as is looked at.
+Result<Done> read_part(Context& context, const Upload& upload, StoredParts& out) {
+  const std::size_t kept_max =
+      is_read_whole(upload.part) ? std::size_t{kManifestBytesMax} : kFileStartBytes;
+  ReceivedPart part{.id = upload.part};
+  crypto::Sha256 hash;
+  std::int64_t size = 0;
+  TRY(context.store.read_content(upload.id, [&](ByteView piece) {
+    hash.update(piece);
+    size += static_cast<std::int64_t>(piece.size());
+    const ByteView kept = piece.first(std::min(piece.size(), kept_max - part.content.size()));
+    part.content.insert(part.content.end(), kept.begin(), kept.end());
+  }));
+  const crypto::Digest digest = hash.finish();
+  out.digests.push_back({.id = upload.part, .sha256 = to_hex(digest), .size = size});
+  out.parts.push_back(std::move(part));
+  return Done{};
+}
+
+// All parts as stored, in the order of the manifest. Conflict when one is gone again.
+Result<StoredParts> read_parts(Context& context, const Announced& announced) {
+  StoredParts stored;
   for (const dossier::PartDigest& promised : dossier::promised_parts(announced.manifest)) {
     const auto upload = TRY(context.store.find_upload_of(announced.submission.id, promised.id));
-    if (!upload) return fail(ErrorCode::NotFound, "finalize.part");
-    Bytes content = TRY(context.store.content_of(upload->id));
-    parts.push_back({.id = promised.id, .content = std::move(content)});
+    if (!upload) return fail(ErrorCode::Conflict, "finalize.part");
+    TRY(read_part(context, *upload, stored));
   }
-  return parts;
+  return stored;
+}
+
+// Signs the receipt. Of two finalize at once, one receives and both answer with the same receipt.
+Response receive(Context& context, const Request& request, const Announced& announced,
+                 const std::vector<dossier::PartDigest>& found) {
+  const auto receipt = make_receipt(context, announced, found);
+  if (!receipt) return storage_problem(request, receipt.error());
+  const auto token =
+      context.authority.receive(context.store, announced.submission, announced.manifest, *receipt,
+                                context.clock.now_ms(), context.random);
+  if (token) return receipt_answer(*token);
+  if (token.error().code != ErrorCode::Conflict) return storage_problem(request, token.error());
+  const auto events = context.store.events_of(announced.submission.id, 0);
+  if (!events) return storage_problem(request, events.error());
+  return events->empty() ? storage_problem(request, token.error())
+                         : receipt_answer(events->front());
 }
 
 Response finalize(Context& context, const Request& request, const Announced& announced) {
@@ -155,24 +205,18 @@ Response finalize(Context& context, const Request& request, const Announced& ann
   if (!missing->empty()) {
     return problem(request, "parts-missing", Json::object({{"missing", std::move(*missing)}}));
   }
-  const auto parts = load_parts(context, announced);
-  if (!parts) return storage_problem(request, parts.error());
-  std::vector<dossier::PartDigest> found;
-  for (const ReceivedPart& part : *parts) {
-    found.push_back(dossier::digest_part(part.id, part.content));
+  const auto seal = check_seal_now(context, announced);
+  if (!seal) return storage_problem(request, seal.error());
+  if (*seal) return problem(request, (*seal)->code, (*seal)->details);
+  const auto stored = read_parts(context, announced);
+  if (!stored) return storage_problem(request, stored.error());
+  if (dossier::check_parts(announced.manifest, stored->digests) != nullptr) {
+    return refuse_digests(context, request, announced, stored->digests);
   }
-  if (dossier::check_parts(announced.manifest, found) != nullptr) {
-    return refuse_digests(context, request, announced, found);
-  }
-  const Refusal refusal =
-      check_content(context.catalogue, announced.manifest, *parts, find_profile(context.citizen));
+  const Refusal refusal = check_content(context.catalogue, announced.manifest, stored->parts,
+                                        find_profile(context.citizen));
   if (refusal) return problem(request, refusal->code, refusal->details);
-
-  const auto token =
-      context.authority.receive(context.store, announced.submission, announced.manifest, found,
-                                context.clock.now_ms(), context.random);
-  if (!token) return storage_problem(request, token.error());
-  return receipt_answer(*token);
+  return receive(context, request, announced, stored->digests);
 }
 
 Response list_events(Context& context, const Request& request, const Announced& announced) {
@@ -251,7 +295,11 @@ Response handle_submissions(Context& context, const Request& request) {
   if (action == "events" && request.method == "GET") {
     return list_events(context, request, **announced);
   }
-  const bool is_known = action.empty() || action == "finalize" || action == "events";
+  if (action == "withdraw" && request.method == "POST") {
+    return withdraw(context, request, **announced);
+  }
+  const bool is_known =
+      action.empty() || action == "finalize" || action == "events" || action == "withdraw";
   return problem(request, is_known ? "method-not-allowed" : "not-found");
 }
 

@@ -103,8 +103,6 @@ Response create_upload(Context& context, const Request& request) {
   if (part->size != *length) return problem(request, "digest-mismatch");
 
   const std::int64_t now_ms = context.clock.now_ms();
-  const auto expired = context.store.expire_uploads(now_ms - kUploadAgeMs);
-  if (!expired) return storage_problem(request, expired.error());
   const Upload upload{.id = make_uuid_v7(now_ms, context.random),
                       .submission = *submission_id,
                       .part = *part_id,
@@ -151,7 +149,7 @@ Response handle_one(Context& context, const Request& request, std::string_view i
   if (is_received) return problem(request, "offset-mismatch");  // Evidence does not change.
   if (request.method == "PATCH") return append_chunk(context, request, upload);
   if (request.method == "DELETE") {
-    const auto deleted = context.store.delete_upload(id);
+    const auto deleted = context.store.delete_upload(upload);
     return deleted ? empty_response(204) : storage_problem(request, deleted.error());
   }
   return problem(request, "method-not-allowed");

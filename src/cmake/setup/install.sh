@@ -5,7 +5,7 @@ packages_run=(clang-19 lld-19 llvm-19 cmake ninja-build ccache pkg-config make
   nlohmann-json3-dev libsqlite3-dev libpq-dev libcpp-httplib-dev libssl-dev zlib1g-dev libbrotli-dev
   python3 python3-fonttools python3-brotli nodejs npm dpkg-dev xz-utils ca-certificates openssl)
 # To test, in addition.
-packages_test=(libclang-rt-19-dev libgtest-dev clang-format-19 chromium)
+packages_test=(libclang-rt-19-dev libgtest-dev clang-format-19 chromium postgresql)
 
 # Emscripten older than this has no <expected> that clang 19's libc++ agrees with.
 emscripten_oldest=3.1.69
@@ -14,6 +14,7 @@ package_present() {
   case $1 in  # Node may come from elsewhere; what counts is that it is there.
     nodejs) command -v node >/dev/null && return 0 ;;
     npm) command -v npm >/dev/null && return 0 ;;
+    postgresql) compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null && return 0 ;;
   esac
   [ "$(dpkg-query -W -f '${Status}' "$1" 2>/dev/null)" = "install ok installed" ]
 }

@@ -1,4 +1,5 @@
-// motcua-server: the reference backend and the built client from one program and one SQLite file.
+// motcua-server: the reference backend and the built client from one program, over one SQLite file
+// or a PostgreSQL database.
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -11,6 +12,8 @@
 
 #include "dossier/bundle.h"
 #include "guide/catalogue_index.h"
+#include "server/main/authority_key.h"
+#include "server/main/crash_point.h"
 #include "server/main/listener.h"
 #include "server/main/system.h"
 #include "server/service.h"
@@ -19,54 +22,87 @@ namespace motcua::server {
 namespace {
 
 constexpr const char* kUsage =
-    "usage: motcua-server --root FOLDER --data FOLDER [--port N] [--dev] [--assistant]\n"
+    "usage: motcua-server --root FOLDER --data FOLDER [--database URL] [--port N] [--dev]\n"
+    "                     [--assistant]\n"
     "  --root FOLDER  the built client (holds asset-manifest.json)\n"
     "  --data FOLDER  where the database is kept; made when missing\n"
+    "  --database URL postgresql://…: that database instead of a file in --data; a password\n"
+    "                 belongs into PGPASSFILE, not into the URL\n"
+    "  --authority-key FILE  the authority's private key (JWK), whose public part is pinned in\n"
+    "                 the client; without it the practice key of this machine\n"
     "  --port N       0 chooses a free port (default 8080)\n"
     "  --dev          adds /v1/dev/*: scripted officer, movable clock, faults\n"
+    "  --no-limits    with --dev: as many requests as anyone likes\n"
+    "  --crash-at N   with --dev: kills itself before the database's N-th step\n"
     "  --assistant    answers questions at /v1/assistant, from the packs\n";
 
 struct Arguments {
   std::string root{};
   std::string data{};
+  std::string database{};
+  std::string authority_key = default_authority_key_file();
   int port = 8080;
+  int crash_at = 0;
   bool is_dev = false;
+  bool has_limits = true;
   bool has_assistant = false;
 };
 
-bool read_port(std::string_view text, int& port) {
+bool read_number(std::string_view text, int max, int& number) {
   if (text.empty() || text.size() > 5) return false;
   int value = 0;
   for (const char c : text) {
     if (c < '0' || c > '9') return false;
     value = value * 10 + (c - '0');
   }
-  port = value;
-  return value <= 65535;
+  number = value;
+  return value <= max;
+}
+
+// Words without a value. False for any other word.
+bool read_switch(std::string_view word, Arguments& arguments) {
+  if (word == "--dev") {
+    arguments.is_dev = true;
+  } else if (word == "--assistant") {
+    arguments.has_assistant = true;
+  } else if (word == "--no-limits") {
+    arguments.has_limits = false;
+  } else {
+    return false;
+  }
+  return true;
+}
+
+bool read_value(std::string_view word, std::string_view value, Arguments& arguments) {
+  constexpr int kPortMax = 65535;
+  constexpr int kStepsMax = 99999;
+  if (word == "--root") {
+    arguments.root = value;
+  } else if (word == "--data") {
+    arguments.data = value;
+  } else if (word == "--database") {
+    arguments.database = value;
+    return value.starts_with("postgresql://");
+  } else if (word == "--authority-key") {
+    arguments.authority_key = value;
+  } else if (word == "--port") {
+    return read_number(value, kPortMax, arguments.port);
+  } else if (word == "--crash-at") {
+    return read_number(value, kStepsMax, arguments.crash_at);
+  } else {
+    return false;
+  }
+  return true;
 }
 
 bool read_arguments(int count, char** words, Arguments& arguments) {
   for (int i = 1; i < count; ++i) {
     const std::string_view word = words[i];
-    if (word == "--dev") {
-      arguments.is_dev = true;
-      continue;
-    }
-    if (word == "--assistant") {
-      arguments.has_assistant = true;
-      continue;
-    }
-    if (i + 1 == count) return false;
-    const std::string_view value = words[++i];
-    if (word == "--root") {
-      arguments.root = value;
-    } else if (word == "--data") {
-      arguments.data = value;
-    } else if (word != "--port" || !read_port(value, arguments.port)) {
-      return false;
-    }
+    if (read_switch(word, arguments)) continue;
+    if (i + 1 == count || !read_value(word, words[++i], arguments)) return false;
   }
-  return !arguments.root.empty() && !arguments.data.empty();
+  const bool asks_for_dev = !arguments.has_limits || arguments.crash_at > 0;
+  return !arguments.root.empty() && !arguments.data.empty() && (arguments.is_dev || !asks_for_dev);
 }
 
 int complain(const char* what, const char* where) {
@@ -108,6 +144,18 @@ Result<guide::SearchIndex> read_guide(const StaticSite& site,
   return guide::index_of(catalogue, TRY(guide::Knowledge::load(knowledge)));
 }
 
+Result<std::unique_ptr<DatabasePool>> open_database(const Arguments& arguments) {
+  auto pool = TRY(arguments.database.empty() ? open_sqlite_pool(arguments.data + "/motcua.sqlite")
+                                             : open_postgres_pool(arguments.database));
+  if (arguments.crash_at > 0) return crash_at(arguments.crash_at, std::move(pool));
+  return pool;
+}
+
+RateLimits limits_of(const Arguments& arguments) {
+  if (arguments.has_limits) return {};
+  return {.anonymous = 0, .uploads = 0, .finalizes = 0, .others = 0};
+}
+
 int run(const Arguments& arguments) {
   const auto site = StaticSite::load(arguments.root);
   if (!site) {
@@ -122,10 +170,17 @@ int run(const Arguments& arguments) {
   if (!make_private_folder(arguments.data)) {
     return complain("the folder of --data cannot be made or written", "data");
   }
-  const auto database = open_sqlite(arguments.data + "/motcua.sqlite");
+  const auto database = open_database(arguments);
   if (!database) {
-    return complain("the database cannot be opened; is the disk full or the file not ours?",
+    return complain(arguments.database.empty()
+                        ? "the database cannot be opened; is the disk full or the file not ours?"
+                        : "the database of --database does not answer",
                     database.error().where);
+  }
+  const auto authority_key = read_authority_key(arguments.authority_key);
+  if (!authority_key) {
+    return complain("the authority's key cannot be read; name its file with --authority-key",
+                    authority_key.error().where);
   }
   SystemClock clock;
   SystemRandom random;
@@ -135,11 +190,13 @@ int run(const Arguments& arguments) {
     if (!read) return complain("the guide in --root is not to be used", read.error().where);
     assistant.emplace(*std::move(read));
   }
-  const auto service =
-      Service::create(**database, *catalogue, *site, clock, random,
-                      {.is_dev = arguments.is_dev, .assistant = assistant ? &*assistant : nullptr});
+  const auto service = Service::create(**database, *catalogue, *site, clock, random,
+                                       {.authority_key = &*authority_key,
+                                        .is_dev = arguments.is_dev,
+                                        .limits = limits_of(arguments),
+                                        .assistant = assistant ? &*assistant : nullptr});
   if (!service) return complain("the database cannot be used", service.error().where);
-  return listen(**service, arguments.port);
+  return listen(**service, {.port = arguments.port, .spool_folder = arguments.data});
 }
 
 }  // namespace
