@@ -41,6 +41,13 @@ target_compile_definitions(json INTERFACE JSON_NOEXCEPTION JSON_USE_IMPLICIT_CON
 include(${CMAKE_CURRENT_LIST_DIR}/imgui.cmake)
 include(${CMAKE_CURRENT_LIST_DIR}/sodium.cmake)
 
+# One C file that turns a text into the squares of a QR code. Only qr links it.
+motcua_fetched(qrcodegen_root qr-code-generator)
+add_library(qrcodegen STATIC ${qrcodegen_root}/c/qrcodegen.c)
+target_include_directories(qrcodegen SYSTEM PUBLIC ${qrcodegen_root}/c)
+target_compile_definitions(qrcodegen PRIVATE NDEBUG)
+target_compile_options(qrcodegen PRIVATE -w -Os)
+
 if(NOT EMSCRIPTEN)
   find_package(SQLite3 REQUIRED)
   add_library(sqlite INTERFACE)

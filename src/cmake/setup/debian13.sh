@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Fetches what Debian 12 lacks from Debian 13, beside the system: sources of Dear ImGui and
-# libsodium, and Emscripten with the few libraries its tools need. Nothing outside the given
+# Fetches what Debian 12 lacks from Debian 13, beside the system: sources of Dear ImGui, libsodium
+# and the QR code generator, and Emscripten with the few libraries its tools need. Nothing outside the given
 # folder is changed. The mirror is the machine's own: only the suite's name is replaced.
 #
-#   debian13.sh FOLDER sources      → FOLDER/sources/{imgui,libsodium}-<version>
+#   debian13.sh FOLDER sources      → FOLDER/sources/{imgui,libsodium,qr-code-generator}-<version>
 #   debian13.sh FOLDER emscripten   → FOLDER/emscripten (emcc, em++), FOLDER/node_modules/acorn
 set -euo pipefail
 
@@ -74,9 +74,16 @@ private_apt() {
 fetch_sources() {
   mkdir -p "$folder/sources.new"
   (cd "$folder/sources.new" && apt-get "${apt_options[@]}" -qq source --download-only imgui libsodium)
+  # Only upstream's own files are used of it: Debian's patches concern how it is packed.
+  (cd "$folder/sources.new" && apt-get "${apt_options[@]}" -qq source --download-only --tar-only qr-code-generator)
   for dsc in "$folder"/sources.new/*.dsc; do
     (cd "$folder/sources.new" && dpkg-source --no-check -x "$dsc" >/dev/null)
   done
+  local qr=("$folder"/sources.new/qr-code-generator_*.orig.tar.gz)
+  local qr_folder
+  qr_folder=$(basename "${qr[0]}" .orig.tar.gz)
+  mkdir -p "$folder/sources.new/${qr_folder/_/-}"
+  tar -xzf "${qr[0]}" --strip-components=1 -C "$folder/sources.new/${qr_folder/_/-}"
   rm -rf "$folder/sources" && mv "$folder/sources.new" "$folder/sources"
 }
 

@@ -34,10 +34,11 @@ emscripten_present() {
 }
 
 sources_present() { compgen -G "$portal_toolchain/sources/imgui-*/imgui.h" >/dev/null &&
-  compgen -G "$portal_toolchain/sources/libsodium-*/src" >/dev/null; }
+  compgen -G "$portal_toolchain/sources/libsodium-*/src" >/dev/null &&
+  compgen -G "$portal_toolchain/sources/qr-code-generator-*/c/qrcodegen.c" >/dev/null; }
 fonts_present() { [ -f "$portal_toolchain/fonts/BeVietnamPro-SemiBold.ttf" ] &&
   [ "$(cat "$portal_toolchain/fonts.recipe" 2>/dev/null)" = "$(fonts_recipe)" ]; }
-fonts_recipe() { sha256sum <src/cmake/setup/fonts.sh | cut -c1-16; }
+fonts_recipe() { cat src/cmake/setup/fonts.{sh,py} | sha256sum | cut -c1-16; }
 tools_wanted() { printf '%s %s' "$1" "$(sha256sum <tests/package-lock.json | cut -c1-16)"; }
 tools_present() {  # tools_present run|test; the larger set serves both.
   local have
@@ -91,7 +92,7 @@ ensure_toolchain() {
   [ "$1" = test ] && packages+=("${packages_test[@]}")
   install_packages "${packages[@]}" || return 1
   local mirror="see whether the machine reaches its Debian mirror; ./portal doctor lists what is missing."
-  sources_present || step "fetching Dear ImGui and libsodium (sources of Debian 13)" "$mirror" \
+  sources_present || step "fetching Dear ImGui, libsodium and the QR encoder (sources of Debian 13)" "$mirror" \
     src/cmake/setup/debian13.sh "$portal_toolchain" sources || return 1
   emscripten_present || step "fetching Emscripten (Debian 13's, kept beside the system)" "$mirror" \
     src/cmake/setup/debian13.sh "$portal_toolchain" emscripten || return 1
@@ -114,7 +115,7 @@ portal_doctor() {
   check "Debian packages to build and run" "apt-get install $missing" test -z "$missing"
   missing=$(packages_missing "${packages_test[@]}")
   check "Debian packages to test" "apt-get install $missing" test -z "$missing"
-  check "sources of Dear ImGui and libsodium" "./portal build fetches them from Debian 13" sources_present
+  check "sources of Dear ImGui, libsodium and the QR encoder" "./portal build fetches them from Debian 13" sources_present
   check "Emscripten $emscripten_oldest or newer" \
     "./portal build fetches Debian 13's beside the system" emscripten_present
   check "font, cut to our signs" "./portal build makes it from the npm package" fonts_present
