@@ -1,6 +1,6 @@
 # ./portal test: every kind of test, one closing line. Sourced by portal.
 
-test_labels=(tidy unit contract screen flows sim web e2e fuzz)
+test_labels=(tidy unit conformance contract screen flows sim web e2e fuzz)
 passed_total=0
 failed_total=0
 
@@ -90,6 +90,16 @@ test_contract_scripts() {
   node_tests contract-js tests/contract/*.test.mjs
 }
 
+# The published vectors: natively, as wasm in Node, as wasm in Chromium. The counts are printed.
+test_conformance() {
+  { build_web && compile release conformance && compile web-release conformance; } ||
+    { count "build" 0 1; return; }
+  export_programs release
+  MOTCUA_CONFORMANCE=$(build_folder release)/tests/conformance/conformance \
+    MOTCUA_CONFORMANCE_WASM=$(build_folder web-release)/tests/conformance \
+    node_tests conformance tests/conformance/*.test.mjs
+}
+
 test_e2e() {
   compgen -G "tests/e2e/*.spec.mjs" >/dev/null || return 0
   build_web || { count "build" 0 1; return; }
@@ -147,6 +157,7 @@ portal_test() {
   for label in "${wanted[@]}"; do
     case $label in
       tidy) test_tidy_tools ;;
+      conformance) test_conformance ;;
       contract) test_contract_scripts ;;
       flows) test_flows_headless ;;
       web) test_web ;;

@@ -1,0 +1,12 @@
+// Runs in the browser under the product's own headers: fetches the vectors, runs the wasm module.
+import create from "/conformance.mjs";
+import { runWasm } from "/wasm_engine.mjs";
+
+async function main() {
+  const paths = await (await fetch("/files.json")).json();
+  const read = async (path) =>
+    [path, new Uint8Array(await (await fetch(`/vectors/${encodeURIComponent(path)}`)).arrayBuffer())];
+  return runWasm(create, {}, await Promise.all(paths.map(read)));
+}
+
+globalThis.report = main();
