@@ -27,7 +27,7 @@ portal_bench() {
       build_native && build_web
       /usr/bin/python3 tests/bench/size.py "$(build_folder web-release)/dist" ${json:+--json "$json"}
       ;;
-    forms | places) bench_engine "$name" ${json:+--json "$json"} ;;
+    forms | places | crypto) bench_engine "$name" ${json:+--json "$json"} ;;
     search)
       bench_engine search --guide "$(build_folder web-release)/dist/assets/guide.json" \
         ${json:+--json "$json"}
@@ -36,6 +36,6 @@ portal_bench() {
       build_native || return 1
       /usr/bin/python3 tests/bench/guide.py "$(build_folder release)/motcua" ${json:+--json "$json"}
       ;;
-    *) say "portal bench: there is no '$name'. There is: size forms places search guide"; return 2 ;;
+    *) say "portal bench: there is no '$name'. There is: size forms places search guide crypto"; return 2 ;;
   esac
 }

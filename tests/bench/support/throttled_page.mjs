@@ -18,8 +18,9 @@ async function serve(files) {
   return server;
 }
 
-/** files: path -> [media type, bytes]; "/page.mjs" is the module that defines `measure`. */
-export async function measureThrottled(files, input) {
+/** files: path -> [media type, bytes]; "/page.mjs" is the module that defines `measure`. Gives one
+ * result for each CPU throttle of `rates`. */
+export async function measureThrottled(files, input, rates = [1, 4]) {
   const server = await serve({ "/": ["text/html", PAGE], ...files });
   const browser = await chromium.launch({
     executablePath: process.env.MOTCUA_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
@@ -29,7 +30,7 @@ export async function measureThrottled(files, input) {
     await tab.waitForFunction(() => "measure" in globalThis);
     const devtools = await tab.context().newCDPSession(tab);
     const results = {};
-    for (const rate of [1, 4]) {
+    for (const rate of rates) {
       await devtools.send("Emulation.setCPUThrottlingRate", { rate });
       results[`${rate}×`] = await tab.evaluate((given) => globalThis.measure(given), input);
     }
