@@ -18,10 +18,10 @@ namespace {
 using semantics::TextStyle;
 
 // What we set: Latin with Vietnamese, the combining marks, and the signs of our texts.
-constexpr ImWchar kGlyphRanges[] = {0x0020, 0x007E, 0x00A0, 0x00FF, 0x0102, 0x0103, 0x0110, 0x0111,
-                                    0x0128, 0x0129, 0x0168, 0x0169, 0x01A0, 0x01A1, 0x01AF, 0x01B0,
-                                    0x0300, 0x0323, 0x1EA0, 0x1EF9, 0x2010, 0x2026, 0x20AB, 0x20AB,
-                                    0x2212, 0x2212, 0x2264, 0x2265, 0};
+constexpr ImWchar kGlyphRanges[] = {
+    0x0020, 0x007E, 0x00A0, 0x00FF, 0x0102, 0x0103, 0x0110, 0x0111, 0x0128, 0x0129, 0x0168,
+    0x0169, 0x01A0, 0x01A1, 0x01AF, 0x01B0, 0x0300, 0x0323, 0x1EA0, 0x1EF9, 0x2010, 0x203A,
+    0x20AB, 0x20AB, 0x2190, 0x2193, 0x2212, 0x2212, 0x2264, 0x2265, 0x2713, 0x2713, 0};
 
 constexpr std::array<TextStyle, 6> kBakedStyles{TextStyle::Body, TextStyle::Strong,
                                                 TextStyle::H1,   TextStyle::H2,
@@ -123,6 +123,12 @@ bool Painter::prepare(float dpr, int text_scale_percent) {
   atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
   for (const TextStyle style : kBakedStyles) in.bake(text_size(style, text_scale_percent));
   return atlas.Build();
+}
+
+bool Painter::has_glyph(char32_t code) const {
+  return !inside_->fonts.empty() && std::ranges::all_of(inside_->fonts, [code](const auto& baked) {
+    return baked.font->FindGlyphNoFallback(static_cast<ImWchar>(code)) != nullptr;
+  });
 }
 
 void Painter::font_pixels(unsigned char** rgba, int* width, int* height) {

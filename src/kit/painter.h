@@ -30,6 +30,8 @@ class Painter {
   // Bakes the sizes for this scale if they are not there yet. True = the font texture is new: the
   // surface must upload it again.
   bool prepare(float dpr, int text_scale_percent);
+  // Every baked size has a picture of this character; else it would be drawn as a box.
+  bool has_glyph(char32_t code) const;
   // RGBA picture of the glyphs; valid until the next prepare.
   void font_pixels(unsigned char** rgba, int* width, int* height);
   void set_font_texture(void* id);
