@@ -67,10 +67,11 @@ std::string answer_in_words(const Scene& scene, const Pack& pack, const forms::F
 std::optional<screens::ProfileOfferView> present_offer(const Scene& scene, const Pack& pack,
                                                        const forms::Page& page) {
   const app::DraftView& draft = *scene.state.draft;
+  if (!draft.offer && !draft.login_would_help) return std::nullopt;
   const bool asks = std::ranges::any_of(page.fields, [&](const std::string& id) {
     return draft.evaluation.is_visible(id) && !pack.form->find_field(id)->profile.empty();
   });
-  if (!asks || (!draft.offer && !draft.login_would_help)) return std::nullopt;
+  if (!asks) return std::nullopt;
   screens::ProfileOfferView view{.needs_login = !draft.offer,
                                  .shows_values = scene.memory.shows_profile_values};
   if (!draft.offer) return view;

@@ -194,6 +194,20 @@ class Evaluator {
       if (state.value && is_sound(state)) put(out_.data, field.pointer, *state.value);
       std::move(state.issues.begin(), state.issues.end(), std::back_inserter(out_.issues));
     }
+    sort_visible();
+  }
+
+  void sort_visible() {
+    std::vector<std::uint32_t> place(states_.size(),
+                                     0);  // By field: where it stands among those shown.
+    std::uint32_t count = 0;
+    for (std::size_t i = 0; i < states_.size(); ++i) {
+      if (states_[i].is_asked) place[i] = count++;
+    }
+    out_.visible_by_id.reserve(count);
+    for (const auto& [id, index] : program_.index_by_id) {  // In the order of ids.
+      if (states_[index].is_asked) out_.visible_by_id.push_back(place[index]);
+    }
   }
 
   const Form::Program& program_;
@@ -212,7 +226,8 @@ bool Evaluation::is_complete() const {
 }
 
 bool Evaluation::is_visible(std::string_view field) const {
-  return std::find(visible_fields.begin(), visible_fields.end(), field) != visible_fields.end();
+  const auto id = [this](std::uint32_t at) -> std::string_view { return visible_fields[at]; };
+  return std::ranges::binary_search(visible_by_id, field, {}, id);
 }
 
 Evaluation evaluate(const Form& form, const RawAnswers& answers, const Date& today,

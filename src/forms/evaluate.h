@@ -59,6 +59,8 @@ struct Evaluation {
   // Questions to ask, in order. A value copied from another answer is not asked again: its field is
   // not here, but in `data` and `derived`.
   std::vector<std::string> visible_fields{};
+  // Places in visible_fields, sorted by what stands there: a page of 200 questions asks for each.
+  std::vector<std::uint32_t> visible_by_id{};
   // Pages with at least one visible field.
   std::vector<std::string> visible_pages{};
   // The data to seal: relevant answers in normal form (NFC, trimmed, ISO dates). It is complete

@@ -33,6 +33,8 @@ class Reader {
 };
 
 constexpr std::size_t kGlyphsMax = 4096;
+// Latin, Vietnamese, punctuation and arrows: what nearly every text is made of.
+constexpr std::size_t kNearCodes = 0x2200;
 
 // Calls `found(code, glyph)` for every mapped character of a format 4 subtable.
 template <typename Found>
@@ -120,6 +122,10 @@ Result<FontMetrics> FontMetrics::parse(ByteView file) {
     read_format_4(reader, characters, found);
   }
   std::ranges::sort(font.glyphs_, {}, &Glyph::code);
+  font.near_.assign(kNearCodes, -1.0F);
+  for (const Glyph& glyph : font.glyphs_) {
+    if (glyph.code < kNearCodes) font.near_[glyph.code] = glyph.advance;
+  }
   return font;
 }
 
@@ -128,6 +134,7 @@ bool FontMetrics::has(char32_t code) const {
 }
 
 float FontMetrics::advance(char32_t code) const {
+  if (code < near_.size()) return near_[code] < 0 ? missing_ : near_[code];
   const auto found = std::ranges::lower_bound(glyphs_, code, {}, &Glyph::code);
   if (found != glyphs_.end() && found->code == code) return found->advance;
   return missing_;

@@ -28,6 +28,7 @@ class FontMetrics {
     float advance = 0;
   };
   std::vector<Glyph> glyphs_{};  // Sorted by code.
+  std::vector<float> near_{};    // By code, below kNearCodes; negative: the font lacks it.
   float missing_ = 0.56F;
   float ascent_ = 1.0F;
   float descent_ = 0.265F;

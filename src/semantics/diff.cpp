@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace motcua::semantics {
 namespace {
@@ -14,6 +15,24 @@ template <typename A, typename B, typename C, typename D>
 std::uint32_t packed(A a, B b, C c, D d) {
   return static_cast<std::uint32_t>(a) | static_cast<std::uint32_t>(b) << 8 |
          static_cast<std::uint32_t>(c) << 16 | static_cast<std::uint32_t>(d) << 24;
+}
+
+// Eight bytes at a time: the wasm C library compares byte by byte, and nearly every text of a page
+// is what it was.
+bool is_same_text(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  std::size_t at = 0;
+  for (; at + sizeof(std::uint64_t) <= a.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t left = 0;
+    std::uint64_t right = 0;
+    std::memcpy(&left, a.data() + at, sizeof left);
+    std::memcpy(&right, b.data() + at, sizeof right);
+    if (left != right) return false;
+  }
+  for (; at < a.size(); ++at) {
+    if (a[at] != b[at]) return false;
+  }
+  return true;
 }
 
 Slot parent_slot(const Frame& frame, const Node& node) {
@@ -57,13 +76,17 @@ std::vector<bool> find_staying(const std::vector<std::uint32_t>& order, int pinn
 class Diff {
  public:
   Diff(const Frame& before, const Frame& after, const DiffContext& context, PatchWriter& writer)
-      : before_(before), after_(after), context_(context), writer_(writer) {
+      : before_(before),
+        after_(after),
+        context_(context),
+        writer_(writer),
+        has_same_structure_(is_same_structure(before, after)) {
     for (std::uint32_t i = 0; i < before.nodes.size(); ++i) index_slot(before_at_, before, i);
     for (std::uint32_t i = 0; i < after.nodes.size(); ++i) index_slot(after_at_, after, i);
   }
 
   void run() {
-    write_structure();
+    if (!has_same_structure_) write_structure();
     // Last to first: an option's value must be there before its select's value names it.
     for (std::size_t i = after_.nodes.size(); i-- > 0;) write_properties(after_.nodes[i]);
     write_rects();
@@ -71,14 +94,26 @@ class Diff {
       writer_.op(Op::Focus, context_.focus_request);
       writer_.word(static_cast<std::uint32_t>(context_.focus_reason));
     }
-    for (std::size_t i = before_.nodes.size(); i-- > 0;) {
-      const Slot slot = before_.nodes[i].slot;
-      if (find(after_at_, slot) == kNoIndex) writer_.op(Op::Remove, slot);
-    }
+    if (!has_same_structure_) write_removals();
     write_page();
   }
 
  private:
+  // The same nodes under the same parents in the same order: what nearly every frame is.
+  static bool is_same_structure(const Frame& before, const Frame& after) {
+    const auto is_same = [](const Node& a, const Node& b) {
+      return a.slot == b.slot && a.parent == b.parent && a.layer == b.layer;
+    };
+    return std::ranges::equal(before.nodes, after.nodes, is_same);
+  }
+
+  void write_removals() {
+    for (std::size_t i = before_.nodes.size(); i-- > 0;) {
+      const Slot slot = before_.nodes[i].slot;
+      if (find(after_at_, slot) == kNoIndex) writer_.op(Op::Remove, slot);
+    }
+  }
+
   static void index_slot(std::vector<std::uint32_t>& at, const Frame& frame, std::uint32_t i) {
     const Slot slot = frame.nodes[i].slot;
     if (at.size() <= slot) at.resize(slot + 1, kNoIndex);
@@ -205,7 +240,10 @@ class Diff {
     return node.labelled_by != 0 && node.role != Role::Dialog && node.role != Role::AlertDialog;
   }
 
-  bool text_differs(StrRef was, StrRef is) const { return before_.text(was) != after_.text(is); }
+  bool text_differs(StrRef was, StrRef is) const {
+    if (was.length != is.length) return true;
+    return was.length != 0 && !is_same_text(before_.text(was), after_.text(is));
+  }
 
   void write_value(const Node& node, const Node& was, bool touched) {
     if ((node.state & state::kSecret) != 0) {
@@ -220,7 +258,7 @@ class Diff {
     } else {
       std::vector<std::string>& shown = *context_.shown_values;
       if (shown.size() <= node.slot) shown.resize(node.slot + 1);
-      if (shown[node.slot] == after_.text(node.value) && !touched) return;
+      if (!touched && is_same_text(shown[node.slot], after_.text(node.value))) return;
       shown[node.slot] = after_.text(node.value);
     }
     writer_.op(Op::Value, node.slot);
@@ -228,7 +266,14 @@ class Diff {
     writer_.text(after_.text(node.value));
   }
 
+  static bool has_same_relations(const Node& a, const Node& b) {
+    return a.labelled_by == b.labelled_by && a.described_by == b.described_by &&
+           a.error_by == b.error_by && a.controls == b.controls &&
+           a.active_descendant == b.active_descendant;
+  }
+
   void write_relations(const Node& node, const Node& was, bool is_new) {
+    if (has_same_structure_ && has_same_relations(was, node)) return;
     const auto slots = [](const Frame& frame, const Node& n) {
       return std::array<Slot, 5>{frame.slot_of(n.labelled_by), frame.slot_of(n.described_by),
                                  frame.slot_of(n.error_by), frame.slot_of(n.controls),
@@ -307,6 +352,7 @@ class Diff {
   const Frame& after_;
   const DiffContext& context_;
   PatchWriter& writer_;
+  const bool has_same_structure_;
   std::vector<std::uint32_t> before_at_{};
   std::vector<std::uint32_t> after_at_{};
 };

@@ -32,7 +32,7 @@ std::uint32_t Frame::append(const NodeSpec& spec, std::uint32_t parent, std::uin
 
   const auto at = static_cast<std::uint32_t>(nodes.size());
   Key key = spec.key;
-  while (!index_.try_emplace(key, at).second) {  // A fault of a screen; still a valid tree.
+  while (!index_.add(key, at)) {  // A fault of a screen; still a valid tree.
     key = hash_into(key, "#again");
     ++duplicate_keys;
   }
@@ -88,7 +88,7 @@ void Frame::put_layers_last() {
     Node& node = sorted[place[i]] = nodes[i];
     if (node.parent != kNoIndex) node.parent = place[node.parent];
     node.end = place[i] + 1;
-    index_[node.key] = place[i];
+    index_.move(node.key, place[i]);
   }
   nodes = std::move(sorted);
   for (std::size_t i = nodes.size(); i-- > 0;) {
@@ -109,8 +109,7 @@ Rect Frame::mirror_rect(const Node& node) const {
 }
 
 std::uint32_t Frame::find(Key key) const {
-  const auto found = index_.find(key);
-  return found == index_.end() ? kNoIndex : found->second;
+  return index_.find(key);
 }
 
 Slot Frame::slot_of(Key key) const {

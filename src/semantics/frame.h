@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "semantics/key_index.h"
 #include "semantics/node.h"
 
 namespace motcua::semantics {
@@ -15,8 +15,6 @@ struct StrRef {
   std::uint32_t offset = 0;
   std::uint32_t length = 0;
 };
-
-constexpr std::uint32_t kNoIndex = 0xffffffffu;
 
 struct Node {
   Key key = 0;
@@ -74,7 +72,7 @@ class Frame {
   StrRef store(std::string_view text);
 
   std::string arena_{};
-  std::unordered_map<Key, std::uint32_t> index_{};
+  KeyIndex index_{};
 };
 
 }  // namespace motcua::semantics

@@ -24,6 +24,12 @@ std::uint32_t find_dialog(const Frame& frame) {
   return kNoIndex;
 }
 
+// Frame::find, with a guess: in the frame next to it a node usually stands at the same index.
+std::uint32_t find_near(const Frame& frame, Key key, std::uint32_t guess) {
+  if (guess < frame.nodes.size() && frame.nodes[guess].key == key) return guess;
+  return frame.find(key);
+}
+
 // The node itself, or in a group of fields the first one that takes focus (of radio buttons the
 // chosen one). A container without fields is focused itself.
 std::uint32_t find_focus_target(const Frame& frame, Key key) {
@@ -167,8 +173,9 @@ void Tree::finish_diff(Slot focus_slot) {
   mirror_is_empty_ = false;
 
   // Freed only now: a slot removed in this patch is not used again before the next one.
-  for (const Node& node : shown_.nodes) {
-    const std::uint32_t at = next_.find(node.key);
+  for (std::uint32_t i = 0; i < shown_.nodes.size(); ++i) {
+    const Node& node = shown_.nodes[i];
+    const std::uint32_t at = find_near(next_, node.key, i);
     if (at == kNoIndex || next_.nodes[at].slot != node.slot) free_slots_.push_back(node.slot);
   }
 }
@@ -181,8 +188,9 @@ void Tree::forget_mirror() {
 }
 
 void Tree::assign_slots() {
-  for (Node& node : next_.nodes) {
-    const std::uint32_t old = shown_.find(node.key);
+  for (std::uint32_t i = 0; i < next_.nodes.size(); ++i) {
+    Node& node = next_.nodes[i];
+    const std::uint32_t old = find_near(shown_, node.key, i);
     if (old != kNoIndex && shown_.nodes[old].role == node.role) {
       node.slot = shown_.nodes[old].slot;
     } else {
