@@ -12,16 +12,20 @@ export function fromPortal(name) {
   return value;
 }
 
-/** Starts motcua-server --dev on a free port; resolves when it listens. switches: "--assistant". */
-export async function startServer({ data, port = 0, switches = [] } = {}) {
+/**
+ * Starts motcua-server --dev on a free port; resolves when it listens. switches: "--assistant".
+ * database: an address of PostgreSQL instead of a file in the folder.
+ */
+export async function startServer({ data, port = 0, switches = [], database } = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), "motcua-test-"));
   const process_ = spawn(
     fromPortal("MOTCUA_SERVER"),
     ["--root", fromPortal("MOTCUA_DIST"), "--data", folder, "--port", String(port), "--dev",
-      ...switches],
+      ...(database ? ["--database", database] : []), ...switches],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
-  const exited = new Promise((resolve) => process_.once("exit", resolve));
+  const exited = new Promise((resolve) => process_.once("exit",
+    (code, signal) => resolve({ code, signal })));
   const url = await new Promise((resolve, reject) => {
     createInterface({ input: process_.stdout }).on("line", (line) => {
       const match = /^listening on (http:\/\/127\.0\.0\.1:\d+)$/.exec(line);
@@ -32,11 +36,15 @@ export async function startServer({ data, port = 0, switches = [] } = {}) {
   return {
     url,
     folder,
+    pid: process_.pid,
+    /** Resolves with what ended it, when it ends. */
+    exited,
     /** Ends it as an administrator would, or as a power cut would ("SIGKILL"). */
     async stop(signal = "SIGTERM", { keepData = false } = {}) {
       process_.kill(signal);
-      await exited;
+      const end = await exited;
       if (!keepData && !data) rmSync(folder, { recursive: true, force: true });
+      return end;
     },
   };
 }

@@ -12,10 +12,20 @@ bench_engine() {
     --wasm "$(build_folder web-release)/tests/bench" "$@"
 }
 
+# bench_sending NAME ARGUMENT…: the real server and the real outbox over sockets.
+bench_sending() {
+  local script=tests/bench/${1//-/_}/run.mjs
+  shift
+  build_native && build_web && ensure_toolchain test && compile release sender || return 1
+  export_programs release
+  node --import "$portal_root/tests/support/node18.mjs" "$script" "$@"
+}
+
 portal_bench() {
-  local name=size json=
+  local name=size json='' count=''
   while [ $# -gt 0 ]; do
     case $1 in
+      --count) count=${2:?--count needs a number}; shift ;;
       --json) json=${2:?--json needs a file}; shift ;;
       -*) say "portal bench: unknown option '$1'"; return 2 ;;
       *) name=$1 ;;
@@ -36,6 +46,12 @@ portal_bench() {
       build_native || return 1
       /usr/bin/python3 tests/bench/guide.py "$(build_folder release)/motcua" ${json:+--json "$json"}
       ;;
-    *) say "portal bench: there is no '$name'. There is: size forms places search guide crypto"; return 2 ;;
+    exactly-once | server | tus)
+      bench_sending "$name" ${count:+--count "$count"} ${json:+--json "$json"}
+      ;;
+    *)
+      say "portal bench: there is no '$name'. There is: size forms places search guide crypto exactly-once server tus"
+      return 2
+      ;;
   esac
 }

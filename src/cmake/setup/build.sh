@@ -97,9 +97,10 @@ portal_run() {
 
 # export_programs PRESET: where the scripts of tests/ find what they drive.
 export_programs() {
-  export MOTCUA_SERVER MOTCUA_DIST MOTCUA_CLI MOTCUA_CHROMIUM
+  export MOTCUA_SERVER MOTCUA_DIST MOTCUA_CLI MOTCUA_CHROMIUM MOTCUA_SENDER
   MOTCUA_SERVER=$(build_folder "$1")/motcua-server
   MOTCUA_CLI=$(build_folder "$1")/motcua
+  MOTCUA_SENDER=$(build_folder "$1")/tests/bench/sender
   MOTCUA_DIST=$(build_folder web-release)/dist
   MOTCUA_CHROMIUM=${MOTCUA_CHROMIUM:-$(command -v chromium || true)}
 }
