@@ -34,9 +34,10 @@ Bytes read_font(const char* name) {
 void collect(std::string_view text, std::set<char32_t>& into) {
   for (std::size_t at = 0; at < text.size();) {
     if (text.substr(at).starts_with("\\u") && at + 6 <= text.size()) {
-      const bool is_range = text.substr(at + 6).starts_with('-') || (at > 0 && text[at - 1] == '-');
+      // Behind another backslash it is part of a pattern, which nobody reads.
+      const bool is_pattern = at > 0 && text[at - 1] == '\\';
       const auto code = std::stoul(std::string(text.substr(at + 2, 4)), nullptr, 16);
-      if (!is_range) into.insert(static_cast<char32_t>(code));  // Ranges stand in patterns only.
+      if (!is_pattern) into.insert(static_cast<char32_t>(code));
       at += 6;
       continue;
     }
