@@ -83,7 +83,8 @@ before(async () => {
   await product.stop();
   assert.ok(wanted.some(([name]) => name === "content-security-policy"));
   const script = "text/javascript";
-  const page = "<!doctype html><title>conformance</title><script type=module src=/page.mjs></script>";
+  const page = "<!doctype html><title>conformance</title><link rel=icon href=/files.json>" +
+    "<script type=module src=/page.mjs></script>";
   const files = {
     "/": ["text/html", page],
     "/files.json": ["application/json", JSON.stringify(paths)],
@@ -94,10 +95,11 @@ before(async () => {
   };
   site = createServer((request, response) => {
     const path = decodeURIComponent(request.url);
-    const [type, body] = files[path] ??
-      ["application/octet-stream", readVector(path.slice("/vectors/".length))];
-    response.writeHead(200, { ...Object.fromEntries(wanted), "Content-Type": type });
-    response.end(body);
+    const vector = path.startsWith("/vectors/") ? path.slice("/vectors/".length) : "";
+    const [type, body] = files[path] ?? ["application/octet-stream",
+      paths.includes(vector) ? readVector(vector) : null];
+    response.writeHead(body === null ? 404 : 200, { ...Object.fromEntries(wanted), "Content-Type": type });
+    response.end(body ?? "");
   });
   await new Promise((resolve) => { site.listen(0, "127.0.0.1", resolve); });
   address = `http://127.0.0.1:${site.address().port}/`;
