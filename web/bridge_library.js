@@ -131,6 +131,12 @@ addToLibrary({
   host_schedule_frame: function () {
     Module["host"].scheduleFrame();
   },
+  host_voice_read_page__deps: ["$UTF8ToString"],
+  /** @type {(lang: number, size: number) => void} */
+  host_voice_read_page: function (lang, size) {
+    Module["host"].voice.readPage(UTF8ToString(lang, size));
+  },
+
 
   /** @type {(out: number, size: number) => void} */
   host_random: function (out, size) {

@@ -84,6 +84,7 @@
  */
 
 /**
+ * @property {(lang: string) => void} readPage  What is shown, followed along on the page.
  * What the page may tell wasm, as JSON through host_event; drained at the next frame.
  * @typedef {{kind: "online"}|{kind: "offline"}
  *   |{kind: "visible"}|{kind: "hidden"}
@@ -91,7 +92,7 @@
  *   |{kind: "presentation", mode: UiMode}
  *   |{kind: "graphics-lost"}|{kind: "graphics-restored"}
  *   |{kind: "picker-opened"}|{kind: "picker-closed"}
- *   |{kind: "voice", listens: boolean, speaks: boolean}
+ *   |{kind: "voice", listens: boolean, speaks: boolean, reads: string}
  *   |{kind: "heard", text: string}|{kind: "listening-ended"}|{kind: "speaking-ended"}
  *   |{kind: "update-ready"}} HostEvent
  *

@@ -1,13 +1,15 @@
-// Voice: hearing a question and reading an answer aloud, where the browser can. Both only when the
-// person presses the button. A browser may send speech to its maker to be recognised; the page says
-// so beside the button, and recognition on the device is asked for where the browser knows it.
+// Voice: hearing a question, reading an answer or a page aloud, where the browser can. All only
+// when the person presses the button. A browser may send speech to its maker to be recognised; the
+// page says so beside the button, and recognition on the device is asked for where it is known.
 // @ts-check
+import { collectPieces, ReadingMark } from "./reading.js";
 
 /** @typedef {import("./host.js").Inbox} Inbox */
 
 const kTags = Object.freeze({ vi: "vi-VN", en: "en-GB" });
-// Some engines go silent on long texts: sentences are spoken one by one.
-const kSentence = /[^.!?\n]+[.!?\n]*/gu;
+// Some engines go silent on long texts: sentences are spoken one by one. A point inside a number
+// ends none.
+const kSentence = /[^\n]+?(?:[.!?…]+(?=\s|$)|(?=\n)|$)/gu;
 
 /**
  * @param {{inbox: Inbox, scope: Record<string, any>}} options
@@ -16,10 +18,12 @@ const kSentence = /[^.!?\n]+[.!?\n]*/gu;
 export function createVoice({ inbox, scope }) {
   const Recognition = scope.SpeechRecognition ?? scope.webkitSpeechRecognition ?? null;
   const synthesis = scope.speechSynthesis ?? null;
+  const mark = new ReadingMark();
   const canSpeak = () => synthesis !== null && typeof scope.SpeechSynthesisUtterance === "function";
   /** @type {any} */
   let recognition = null;
   let spoken = 0;  // The reading that is under way; older ends are not reported.
+  let isSpeaking = false;
 
   const tagOf = (/** @type {string} */ lang) => lang === "en" ? kTags.en : kTags.vi;
 
@@ -56,42 +60,83 @@ export function createVoice({ inbox, scope }) {
 
   function stopSpeaking() {
     ++spoken;
+    isSpeaking = false;
+    mark.put(null);
     synthesis?.cancel();
   }
 
+  function endSpeaking() {
+    isSpeaking = false;
+    mark.put(null);
+    inbox.post({ kind: "speaking-ended" });
+  }
+
   /**
-   * @param {string} text
+   * Says the pieces one sentence after the other. What has left the page meanwhile is passed over.
+   * @param {{ element: HTMLElement|null, text: string }[]} pieces
    * @param {string} lang
    */
-  function speak(text, lang) {
+  function say(pieces, lang) {
     stopSpeaking();
+    isSpeaking = true;
     const mine = spoken;
-    const sentences = text.match(kSentence)?.map((part) => part.trim()).filter(Boolean) ?? [];
-    const ended = () => {
-      if (mine === spoken) inbox.post({ kind: "speaking-ended" });
-    };
-    if (sentences.length === 0) return void ended();
-    sentences.forEach((sentence, index) => {
-      const utterance = new scope.SpeechSynthesisUtterance(sentence);
+    const sentences = pieces.flatMap(({ element, text }) =>
+      (text.match(kSentence) ?? []).map((part) => ({ element, text: part.trim() })))
+      .filter(({ text }) => text !== "");
+    const next = () => {
+      if (mine !== spoken) return;
+      const sentence = sentences.shift();
+      if (!sentence) return void endSpeaking();
+      const { element } = sentence;
+      if (element && !element.isConnected) return void next();
+      mark.put(element);
+      const utterance = new scope.SpeechSynthesisUtterance(sentence.text);
       utterance.lang = tagOf(lang);
-      if (index === sentences.length - 1) utterance.onend = ended;
-      utterance.onerror = ended;
+      utterance.voice = voiceFor(lang);
+      utterance.onend = next;
+      utterance.onerror = () => { if (mine === spoken) endSpeaking(); };
       synthesis.speak(utterance);
-    });
+    };
+    next();
   }
+
+  /** Android writes vi_VN. @param {string} lang */
+  function voiceFor(lang) {
+    const all = canSpeak() ? synthesis.getVoices?.() ?? [] : [];
+    return all.find((/** @type {any} */ one) => one.lang.toLowerCase().startsWith(lang)) ?? null;
+  }
+
+  function report() {
+    const reads = Object.keys(kTags).filter((lang) => voiceFor(lang) !== null).join(" ");
+    inbox.post({ kind: "voice", listens: Recognition !== null, speaks: canSpeak(), reads });
+  }
+
+  /** @param {KeyboardEvent} event */
+  function onKey(event) {
+    if (event.key !== "Escape" || !isSpeaking) return;
+    stopSpeaking();
+    inbox.post({ kind: "speaking-ended" });
+  }
+
+  scope.addEventListener?.("keydown", onKey, { capture: true });
+  // Voices are often known only some time after the page has started.
+  synthesis?.addEventListener?.("voiceschanged", report);
 
   return {
     /** Tells wasm what this browser can do. */
-    report() {
-      inbox.post({ kind: "voice", listens: Recognition !== null, speaks: canSpeak() });
-    },
+    report,
     listen,
     stopListening,
-    speak,
+    /** @param {string} text @param {string} lang */
+    speak: (text, lang) => say([{ element: null, text }], lang),
+    /** @param {string} lang */
+    readPage: (lang) => say(collectPieces(scope.document, lang), lang),
     stopSpeaking,
     stop() {
       stopListening();
       if (canSpeak()) stopSpeaking();
+      scope.removeEventListener?.("keydown", onKey, { capture: true });
+      synthesis?.removeEventListener?.("voiceschanged", report);
     },
   };
 }

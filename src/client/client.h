@@ -36,12 +36,16 @@ struct PageHost {
   std::function<void(std::string_view language)> listen{};
   std::function<void()> stop_listening{};
   std::function<void(std::string_view text, std::string_view language)> speak{};
+  // Reads the page as it stands; ends like speak.
+  std::function<void(std::string_view language)> read_page{};
   std::function<void()> stop_speaking{};
 };
 
 struct Voice {
   bool can_listen = false;  // Speech recognition is there.
   bool can_speak = false;   // Speech synthesis is there.
+  bool reads_vi = false;    // With a voice of this language.
+  bool reads_en = false;
 };
 
 enum class VoiceEvent : std::uint8_t {

@@ -31,6 +31,12 @@ bool is_too_simple(ByteView passphrase) {
 
 void Client::Impl::handle(const screens::ShellEvent& event) {
   switch (event.kind) {
+    case screens::ShellEventKind::Read:
+      read_page();
+      break;
+    case screens::ShellEventKind::StopReading:
+      stop_speaking();
+      break;
     case screens::ShellEventKind::Go:
       go_to_path(event.path);
       break;
@@ -38,6 +44,7 @@ void Client::Impl::handle(const screens::ShellEvent& event) {
       set_language(memory_.language == text::Language::Vi ? text::Language::En
                                                           : text::Language::Vi);
       break;
+  stop_voice();
     case screens::ShellEventKind::Lock:
       app_.lock();
       break;

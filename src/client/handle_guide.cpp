@@ -163,15 +163,25 @@ void Client::Impl::stop_voice() {
 }
 
 void Client::Impl::stop_speaking() {
-  if (!memory_.is_speaking) return;
-  memory_.is_speaking = false;
+  if (!memory_.is_speaking && !memory_.is_reading) return;
+  memory_.is_speaking = memory_.is_reading = false;
+  is_dirty_ = true;
   if (host_.stop_speaking) host_.stop_speaking();
+}
+
+// What is shown now, in the page's language; the other side knows the words and follows along.
+void Client::Impl::read_page() {
+  if (!host_.read_page) return;
+  stop_voice();
+  memory_.is_reading = true;
+  host_.read_page(language_tag(memory_.language));
 }
 
 void Client::Impl::speak_last_answer() {
   const std::string text = last_answer();
   if (text.empty() || !host_.speak) return;
   stop_listening();  // Or it would hear itself.
+  stop_speaking();
   memory_.is_speaking = true;
   ui_.announce(text::Tr(words())("guide.speaking"));
   host_.speak(text, language_tag(memory_.language));
@@ -180,6 +190,8 @@ void Client::Impl::speak_last_answer() {
 void Client::Impl::set_voice(const Voice& voice) {
   memory_.can_listen = voice.can_listen;
   memory_.can_speak = voice.can_speak;
+  memory_.reads_vi = voice.reads_vi;
+  memory_.reads_en = voice.reads_en;
   is_dirty_ = true;
 }
 
@@ -198,6 +210,7 @@ void Client::Impl::on_voice(VoiceEvent event, std::string_view text) {
       break;
     }
     case VoiceEvent::SpeakingEnded:
+      memory_.is_reading = false;
       if (!memory_.is_speaking) break;
       memory_.is_speaking = false;
       ui_.announce(text::Tr(words())("guide.speak.ended"));

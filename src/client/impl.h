@@ -121,6 +121,7 @@ class Client::Impl {
   void handle(const screens::SignEvent& event);
   void change_text(const Scene& scene, const screens::FormEvent& event);
   void choose_option(const screens::FormEvent& event);
+  void read_page();
   void answer_offer(screens::ProfileCardEvent answer);
   void focus_first_field();
   void leave_form_page();

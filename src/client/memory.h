@@ -33,6 +33,9 @@ struct PageMemory {
 
   SecretBytes passphrase{};
   SecretBytes repeat{};
+  bool reads_vi = false;  // There is a voice for reading pages in this language.
+  bool reads_en = false;
+  bool is_reading = false;
   screens::VaultProblem vault_problem = screens::VaultProblem::None;
   std::size_t account = 0;  // Chosen on the unlock page.
   bool asks_erase = false;

@@ -151,7 +151,11 @@ screens::ShellView present_shell(const Scene& scene) {
   screens::ShellView view{.is_online = state.is_online,
                           .is_unlocked = state.vault.state == app::VaultState::Unlocked,
                           .is_home = scene.route.page == Page::Home,
-                          .storage_failed = state.startup == app::Startup::StorageBroken};
+                          .storage_failed = state.startup == app::Startup::StorageBroken,
+                          .can_read = scene.memory.language == text::Language::Vi
+                                          ? scene.memory.reads_vi
+                                          : scene.memory.reads_en,
+                          .is_reading = scene.memory.is_reading};
   for (const app::Notice& notice : state.notices) {
     if (is_said_by_the_page(scene, notice.kind)) continue;
     view.notices.push_back({.kind = notice_kind(notice.kind), .id = notice.id});

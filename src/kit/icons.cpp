@@ -6,6 +6,11 @@ namespace {
 using enum StrokeKind;
 using semantics::Icon;
 
+constexpr IconStroke kSound[] = {
+    {Line, 4, 9.5F, 4, 14.5F},         {Line, 4, 14.5F, 7.5F, 14.5F},
+    {Line, 7.5F, 14.5F, 12.5F, 18.5F}, {Line, 12.5F, 18.5F, 12.5F, 5.5F},
+    {Line, 12.5F, 5.5F, 7.5F, 9.5F},   {Line, 7.5F, 9.5F, 4, 9.5F},
+    {Arc, 12.5F, 12, 4.2F, -45, 45},   {Arc, 12.5F, 12, 7.8F, -45, 45}};
 constexpr IconStroke kCheck[] = {{Line, 4, 12.5F, 9.5F, 18}, {Line, 9.5F, 18, 20, 6.5F}};
 constexpr IconStroke kCross[] = {{Line, 6, 6, 18, 18}, {Line, 18, 6, 6, 18}};
 constexpr IconStroke kAlert[] = {{Line, 12, 3.5F, 22, 20.5F},
@@ -171,6 +176,8 @@ std::span<const IconStroke> icon_strokes(Icon icon) {
       return kSun;
     case Icon::List:
       return kList;
+    case Icon::Sound:
+      return kSound;
     case Icon::None:
       return {};
   }

@@ -4,6 +4,22 @@ namespace motcua::screens {
 
 using Maybe = std::optional<ShellEvent>;
 
+namespace {
+
+// Reads the page aloud. A phone's banner has no room for it: there it stands above the heading.
+Maybe draw_read_button(kit::Ui& ui, const ShellView& view, const text::Tr& tr) {
+  if (!view.can_read) return {};
+  const bool is_pressed =
+      kit::button(ui, {.key = "read",
+                       .label = view.is_reading ? tr("shell.read.stop") : tr("shell.read"),
+                       .kind = kit::ButtonKind::Quiet,
+                       .icon = view.is_reading ? kit::Icon::Cross : kit::Icon::Sound});
+  if (!is_pressed) return {};
+  return ShellEvent{.kind = view.is_reading ? ShellEventKind::StopReading : ShellEventKind::Read};
+}
+
+}  // namespace
+
 std::optional<ShellEvent> draw_shell_header(kit::Ui& ui, const ShellView& view,
                                             const text::Tr& tr) {
   Maybe event;
@@ -19,6 +35,9 @@ std::optional<ShellEvent> draw_shell_header(kit::Ui& ui, const ShellView& view,
                        .kind = kit::ButtonKind::Quiet,
                        .icon = kit::Icon::Lock})) {
     event = ShellEvent{.kind = ShellEventKind::Lock};
+  }
+  if (!ui.is_phone()) {
+    if (Maybe read = draw_read_button(ui, view, tr)) event = read;
   }
   if (kit::button(ui, {.key = "language",
                        .label = tr("shell.language"),
@@ -69,6 +88,13 @@ std::optional<ShellEvent> draw_shell_notices(kit::Ui& ui, const ShellView& view,
                                              const text::Tr& tr) {
   Maybe event;
   const auto scope = ui.scope("shell");
+  if (ui.is_phone()) event = draw_read_button(ui, view, tr);
+  // Within reach wherever the page has been followed to.
+  const bool is_stopped = view.is_reading && kit::toast(ui, {.key = "reading",
+                                                             .text = tr("shell.reading"),
+                                                             .close_label = tr("shell.read.stop"),
+                                                             .close_name = tr("shell.read.stop")});
+  if (is_stopped) event = ShellEvent{.kind = ShellEventKind::StopReading};
   if (!view.is_online) {
     kit::notice(ui, "offline", kit::Tone::Warning, tr("shell.offline.title"), tr("shell.offline"));
   }

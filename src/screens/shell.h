@@ -31,11 +31,24 @@ struct ShellView {
   bool is_unlocked = false;  // Drafts are readable now; "Khóa lại" is offered.
   bool is_home = false;
   bool storage_failed = false;  // Nothing can be kept on this device now.
+  bool has_update = false;      // A new version of the page is on the device and waits.
+  bool can_update_now = false;  // Nothing is being filled in on this page.
+  bool can_read = false;        // The browser has a voice for this language.
+  bool is_reading = false;
   std::vector<NoticeView> notices{};
   std::string signed_in_name{};  // Empty when nobody is signed in.
 };
 
-enum class ShellEventKind : std::uint8_t { Go, SwitchLanguage, Lock, SignOut, Dismiss };
+enum class ShellEventKind : std::uint8_t {
+  Go,
+  SwitchLanguage,
+  Lock,
+  UseUpdate,
+  SignOut,
+  Dismiss,
+  Read,
+  StopReading
+};
 
 struct ShellEvent {
   ShellEventKind kind = ShellEventKind::Go;

@@ -100,6 +100,7 @@ enum class Icon : std::uint8_t {
 };
 
 struct Style {
+  Sound,
   TextStyle text = TextStyle::Default;
   Tone tone = Tone::Normal;
   Variant variant = Variant::Default;

@@ -94,6 +94,7 @@ export function writeState(node, bits) {
     element.setAttribute("tabindex", role === "Scroll" ? "0" : "-1");
   }
   element.classList.toggle("raw-pointer", is(State.RawPointer));
+  element.classList.toggle("is-secret", is(State.Secret));  // Never read aloud.
   element.classList.toggle("pass-through", is(State.PassThrough));
 }
 

@@ -69,7 +69,7 @@ export const ICONS = Object.freeze([
   "None", "Check", "Cross", "Alert", "Info", "Search", "ArrowLeft", "ArrowRight", "ChevronDown",
   "ChevronRight", "Camera", "File", "Lock", "Key", "Send", "Clock", "Cloud", "CloudOff", "Save",
   "Edit", "Trash", "Globe", "User", "Home", "Download", "External", "Shield", "Plus", "Phone",
-  "ChevronUp", "Sun", "List",
+  "ChevronUp", "Sun", "List", "Sound",
 ]);
 
 /** Slots that exist before the first patch. */

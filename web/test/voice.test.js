@@ -37,7 +37,7 @@ test("a browser without voice says so", () => {
   const { voice, posted } = makeVoice({});
   voice.report();
   voice.stop();
-  assert.deepEqual(posted, [{ kind: "voice", listens: false, speaks: false }]);
+  assert.deepEqual(posted, [{ kind: "voice", listens: false, speaks: false, reads: "" }]);
 });
 
 test("words are reported as they are heard, in the page's language", () => {
@@ -74,10 +74,12 @@ test("a microphone that is refused ends the listening", () => {
 test("an answer is read sentence by sentence and its end is reported once", () => {
   const scope = makeScope();
   const { voice, posted } = makeVoice(scope);
-  voice.speak("Không mất phí. Làm trong 1 ngày.\n", "vi");
+  voice.speak("Không mất phí. Mã 1.001193, làm trong 1 ngày.\n", "vi");
+  scope.said[0].onend();
   assert.deepEqual(scope.said.map((one) => [one.text, one.lang]),
-    [["Không mất phí.", "vi-VN"], ["Làm trong 1 ngày.", "vi-VN"]]);
-  scope.said.at(-1).onend();
+    [["Không mất phí.", "vi-VN"], ["Mã 1.001193, làm trong 1 ngày.", "vi-VN"]]);
+  assert.deepEqual(posted, []);
+  scope.said[1].onend();
   assert.deepEqual(posted, [{ kind: "speaking-ended" }]);
 });
 
@@ -85,9 +87,9 @@ test("stopping silences at once and reports no end of the old reading", () => {
   const scope = makeScope();
   const { voice, posted } = makeVoice(scope);
   voice.speak("Một. Hai.", "vi");
-  const last = scope.said.at(-1);
+  const [first] = scope.said;
   voice.stopSpeaking();
-  last.onend();
+  first.onend();
   assert.equal(scope.said.length, 0);
   assert.deepEqual(posted, []);
 });
@@ -96,4 +98,38 @@ test("an empty answer ends at once", () => {
   const { voice, posted } = makeVoice(makeScope());
   voice.speak("  \n ", "vi");
   assert.deepEqual(posted, [{ kind: "speaking-ended" }]);
+});
+
+test("a page can be read only in languages the browser has a voice for", () => {
+  const scope = makeScope();
+  const listeners = {};
+  scope.speechSynthesis.getVoices = () => [{ lang: "vi_VN" }, { lang: "de-DE" }];
+  scope.speechSynthesis.addEventListener = (kind, run) => { listeners[kind] = run; };
+  const { voice, posted } = makeVoice(scope);
+  voice.report();
+  assert.equal(posted.at(-1).reads, "vi");
+  scope.speechSynthesis.getVoices = () => [{ lang: "en-US" }, { lang: "vi-VN" }];
+  listeners.voiceschanged();
+  assert.equal(posted.at(-1).reads, "vi en");
+});
+
+test("a voice that fails ends the reading", () => {
+  const scope = makeScope();
+  const { voice, posted } = makeVoice(scope);
+  voice.speak("Một. Hai.", "vi");
+  scope.said[0].onerror({ error: "synthesis-failed" });
+  assert.deepEqual(posted, [{ kind: "speaking-ended" }]);
+});
+
+test("Escape stops what is being read, and only that", () => {
+  const scope = makeScope();
+  let press = null;
+  scope.addEventListener = (kind, run) => { if (kind === "keydown") press = run; };
+  const { voice, posted } = makeVoice(scope);
+  press({ key: "Escape" });
+  assert.deepEqual(posted, []);
+  voice.speak("Một. Hai.", "vi");
+  press({ key: "Escape" });
+  assert.deepEqual(posted, [{ kind: "speaking-ended" }]);
+  assert.equal(scope.said.length, 0);
 });

@@ -53,5 +53,6 @@ void host_random(std::uint8_t* out, std::size_t size);
 
 // The words of the patch are read before it returns.
 void sem_apply(const std::uint32_t* words, std::size_t count);
+void host_voice_read_page(const char* lang, std::size_t size);
 
 }  // extern "C"

@@ -49,6 +49,7 @@ client::PageHost make_host() {
           [](std::string_view text, std::string_view lang) {
             host_voice_speak(text.data(), text.size(), lang.data(), lang.size());
           },
+      .read_page = [](std::string_view lang) { host_voice_read_page(lang.data(), lang.size()); },
       .stop_speaking = [] { host_voice_stop_speaking(); }};
 }
 
@@ -219,8 +220,11 @@ void Page::on_host_event(std::string_view json) {
   } else if (kind == "voice") {
     const bool* listens = event->find_bool("listens");
     const bool* speaks = event->find_bool("speaks");
-    client_->set_voice(
-        {.can_listen = listens != nullptr && *listens, .can_speak = speaks != nullptr && *speaks});
+    const std::string reads = event->text_or("reads", "");
+    client_->set_voice({.can_listen = listens != nullptr && *listens,
+                        .can_speak = speaks != nullptr && *speaks,
+                        .reads_vi = reads.contains("vi"),
+                        .reads_en = reads.contains("en")});
   } else if (kind == "heard") {
     client_->on_voice(client::VoiceEvent::Heard, event->text_or("text", ""));
   } else if (kind == "listening-ended") {
