@@ -32,9 +32,9 @@ test("sqlite: each dossier is received once on a bad day", LONG, async () => {
   const server = await startServer({ switches: UNLIMITED });
   const proxy = await startFaultProxy({ target: server.url, seed: 11, rates: BAD_DAY });
 
-  const outcomes = await runSender({ url: proxy.url, count: 120, speed: 30, crashes: 10 });
+  const outcomes = await runSender({ url: proxy.url, count: 120, speed: 30, crashes: 10 })
+    .finally(() => proxy.stop());
 
-  await proxy.stop();
   assertOnce(outcomes, readSqliteRegister(server.folder), 120);
   assert.ok(Object.keys(proxy.counts).length > 8, "the day was not bad");
   assert.equal((await server.stop()).code, 0);
@@ -48,9 +48,9 @@ test("postgres: two servers on one database receive each dossier once", LONG, as
   const proxy = await startFaultProxy({ target: servers.map(({ url }) => url), seed: 12,
     rates: BAD_DAY });
 
-  const outcomes = await runSender({ url: proxy.url, count: 120, speed: 30, crashes: 10 });
+  const outcomes = await runSender({ url: proxy.url, count: 120, speed: 30, crashes: 10 })
+    .finally(() => proxy.stop());
 
-  await proxy.stop();
   assertOnce(outcomes, readPostgresRegister(cluster, "two_servers"), 120);
   for (const server of servers) assert.equal((await server.stop()).code, 0);
 });

@@ -23,7 +23,7 @@ export const BAD_DAY = {
 const PORTAL_PAGE = "<!DOCTYPE html><title>Wi-Fi</title><h1>Xin mời đăng nhập Wi-Fi</h1>";
 
 class FaultProxy {
-  constructor({ target, seed = 1, rates = {}, rules = [], line = {} }) {
+  constructor({ target, seed = 1, rates = {}, rules = [], line = {}, cutBytes = 100_000 }) {
     /** Several: each request goes to the next of them. */
     this.targets = [target].flat().map((each) => new URL(each));
     this.turn = 0;
@@ -34,6 +34,8 @@ class FaultProxy {
     this.rules = rules.map((rule) => ({ ...rule }));
     /** latencyMs for each direction; bytesPerSecond up and down; 0: as fast as it goes. */
     this.line = { latencyMs: 0, bytesPerSecond: 0, ...line };
+    /** What is cut is cut somewhere before that byte. */
+    this.cutBytes = cutBytes;
     this.counts = { requests: 0 };
     this.agent = new Agent({ keepAlive: true, maxSockets: 512 });
     this.server = createServer((request, answer) => {
@@ -71,7 +73,7 @@ class FaultProxy {
     let draw = this.random.below(1000);
     for (const [kind, rate] of Object.entries(this.rates)) {
       draw -= rate;
-      if (draw < 0) return { kind, after: this.random.below(100_000) };
+      if (draw < 0) return { kind, after: this.random.below(this.cutBytes) };
     }
     return undefined;
   }

@@ -14,14 +14,17 @@ export function fromPortal(name) {
 
 /**
  * Starts motcua-server --dev on a free port; resolves when it listens. switches: "--assistant".
- * database: an address of PostgreSQL instead of a file in the folder.
+ * database: an address of PostgreSQL instead of a file in the folder. Everybody has one address here,
+ * so nobody is asked to wait unless a test is about that (hasLimits).
  */
-export async function startServer({ data, port = 0, switches = [], database } = {}) {
+export async function startServer({ data, port = 0, switches = [], database,
+  hasLimits = false } = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), "motcua-test-"));
   const process_ = spawn(
     fromPortal("MOTCUA_SERVER"),
     ["--root", fromPortal("MOTCUA_DIST"), "--data", folder, "--port", String(port), "--dev",
-      ...(database ? ["--database", database] : []), ...switches],
+      ...(hasLimits ? [] : ["--no-limits"]), ...(database ? ["--database", database] : []),
+      ...switches],
     { stdio: ["ignore", "pipe", "inherit"] },
   );
   const exited = new Promise((resolve) => process_.once("exit",

@@ -29,7 +29,7 @@ class ServiceServer {
     database_ = *std::move(database);
     server::ServiceOptions options;
     options.is_dev = true;
-    options.limits = {.anonymous = 0, .uploads = 0, .finalizes = 0, .others = 0};
+    options.limits = server::RateLimits::none();
     auto service = server::Service::create(*database_, catalogue, site_, clock, random_, options);
     if (!service) std::abort();
     service_ = *std::move(service);
