@@ -122,6 +122,12 @@ addToLibrary({
     Module["host"].voice.speak(UTF8ToString(text, size), UTF8ToString(lang, langSize));
   },
 
+  host_voice_read_page__deps: ["$UTF8ToString"],
+  /** @type {(lang: number, size: number) => void} */
+  host_voice_read_page: function (lang, size) {
+    Module["host"].voice.readPage(UTF8ToString(lang, size));
+  },
+
   /** @type {() => void} */
   host_voice_stop_speaking: function () {
     Module["host"].voice.stopSpeaking();
@@ -131,12 +137,6 @@ addToLibrary({
   host_schedule_frame: function () {
     Module["host"].scheduleFrame();
   },
-  host_voice_read_page__deps: ["$UTF8ToString"],
-  /** @type {(lang: number, size: number) => void} */
-  host_voice_read_page: function (lang, size) {
-    Module["host"].voice.readPage(UTF8ToString(lang, size));
-  },
-
 
   /** @type {(out: number, size: number) => void} */
   host_random: function (out, size) {

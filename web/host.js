@@ -80,11 +80,11 @@
  * @property {(lang: string) => void} listen
  * @property {() => void} stopListening
  * @property {(text: string, lang: string) => void} speak
+ * @property {(lang: string) => void} readPage  What is shown, followed along on the page.
  * @property {() => void} stopSpeaking
  */
 
 /**
- * @property {(lang: string) => void} readPage  What is shown, followed along on the page.
  * What the page may tell wasm, as JSON through host_event; drained at the next frame.
  * @typedef {{kind: "online"}|{kind: "offline"}
  *   |{kind: "visible"}|{kind: "hidden"}

@@ -31,12 +31,6 @@ bool is_too_simple(ByteView passphrase) {
 
 void Client::Impl::handle(const screens::ShellEvent& event) {
   switch (event.kind) {
-    case screens::ShellEventKind::Read:
-      read_page();
-      break;
-    case screens::ShellEventKind::StopReading:
-      stop_speaking();
-      break;
     case screens::ShellEventKind::Go:
       go_to_path(event.path);
       break;
@@ -44,15 +38,26 @@ void Client::Impl::handle(const screens::ShellEvent& event) {
       set_language(memory_.language == text::Language::Vi ? text::Language::En
                                                           : text::Language::Vi);
       break;
-  stop_voice();
     case screens::ShellEventKind::Lock:
       app_.lock();
       break;
     case screens::ShellEventKind::SignOut:
       app_.logout();
       break;
+    case screens::ShellEventKind::UseUpdate:
+      memory_.uses_update = true;
+      go({.page = Page::Home}, History::Replace);
+      app_.lock();  // Saves first; without that it does not lock and nothing is taken away.
+      is_dirty_ = true;
+      break;
     case screens::ShellEventKind::Dismiss:
       app_.dismiss_notice(event.notice);
+      break;
+    case screens::ShellEventKind::Read:
+      read_page();
+      break;
+    case screens::ShellEventKind::StopReading:
+      stop_speaking();
       break;
   }
 }
@@ -61,6 +66,7 @@ void Client::Impl::set_language(text::Language language) {
   if (language == memory_.language) return;
   memory_.language = language;
   is_dirty_ = true;
+  stop_voice();
   app_.set_language(language);
   if (host_.keep_preference) host_.keep_preference("lang", language_tag(language));
 }

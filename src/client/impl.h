@@ -33,6 +33,8 @@ class Client::Impl {
   Impl(app::App& app, PageHost host);
 
   void set_voice(const Voice& voice);
+  void set_update_ready();
+  bool wants_update() const { return memory_.uses_update; }
   void on_voice(VoiceEvent event, std::string_view text);
   void stop_voice();  // Nothing is heard or read from here on.
 
@@ -109,6 +111,7 @@ class Client::Impl {
   void stop_listening();
   void stop_speaking();
   void speak_last_answer();
+  void read_page();
   void settle_guide();
   void take_proposal(const std::string& field);
 
@@ -121,7 +124,6 @@ class Client::Impl {
   void handle(const screens::SignEvent& event);
   void change_text(const Scene& scene, const screens::FormEvent& event);
   void choose_option(const screens::FormEvent& event);
-  void read_page();
   void answer_offer(screens::ProfileCardEvent answer);
   void focus_first_field();
   void leave_form_page();

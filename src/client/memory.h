@@ -22,6 +22,9 @@ struct PageMemory {
   bool has_large_text = false;
   ThemeChoice theme = ThemeChoice::Auto;
 
+  bool has_update = false;   // A new version of the page waits on the device.
+  bool uses_update = false;  // The person wants it now.
+
   std::string query{};
   std::string help_field{};  // The question whose explanation is open.
   std::string question{};    // What stands in the field of the guide.
@@ -29,13 +32,13 @@ struct PageMemory {
   bool is_listening = false;
   bool can_speak = false;
   bool is_speaking = false;
+  bool reads_vi = false;  // There is a voice for reading pages in this language.
+  bool reads_en = false;
+  bool is_reading = false;
   std::string discard_asked{};
 
   SecretBytes passphrase{};
   SecretBytes repeat{};
-  bool reads_vi = false;  // There is a voice for reading pages in this language.
-  bool reads_en = false;
-  bool is_reading = false;
   screens::VaultProblem vault_problem = screens::VaultProblem::None;
   std::size_t account = 0;  // Chosen on the unlock page.
   bool asks_erase = false;

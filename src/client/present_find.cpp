@@ -160,6 +160,11 @@ screens::ShellView present_shell(const Scene& scene) {
     if (is_said_by_the_page(scene, notice.kind)) continue;
     view.notices.push_back({.kind = notice_kind(notice.kind), .id = notice.id});
   }
+  view.has_update = scene.memory.has_update && !scene.memory.uses_update;
+  view.can_update_now = !is_about_draft(scene.route.page) && scene.route.page != Page::Login;
+  if (scene.route.page != Page::Outbox && scene.route.page != Page::Dossier) {
+    view.outbox_line = outbox_line(scene);
+  }
   if (state.session.state == app::SessionState::In) {
     view.signed_in_name = state.session.citizen.name;
   }

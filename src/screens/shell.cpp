@@ -101,6 +101,20 @@ std::optional<ShellEvent> draw_shell_notices(kit::Ui& ui, const ShellView& view,
   if (view.storage_failed) {
     kit::notice(ui, "storage", kit::Tone::Error, tr("shell.storage.title"), tr("shell.storage"));
   }
+  if (view.has_update) {
+    kit::notice(ui, "update", kit::Tone::Normal, tr("shell.update.title"),
+                view.can_update_now ? tr("shell.update") : tr("shell.update.later"));
+    if (view.can_update_now &&
+        kit::button(ui, {.key = "use-update", .label = tr("shell.update.use")})) {
+      event = ShellEvent{.kind = ShellEventKind::UseUpdate};
+    }
+  }
+  if (!view.outbox_line.empty() && kit::link(ui, {.key = "outbox",
+                                                  .label = view.outbox_line,
+                                                  .href = "/cho-gui",
+                                                  .icon = kit::Icon::Send})) {
+    event = ShellEvent{.kind = ShellEventKind::Go, .path = "/cho-gui"};
+  }
   for (const NoticeView& notice : view.notices) {
     const auto inner = ui.scope("notice" + std::to_string(notice.id));
     const std::string title = notice_title(notice.kind, tr);

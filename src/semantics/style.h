@@ -97,10 +97,10 @@ enum class Icon : std::uint8_t {
   ChevronUp,
   Sun,
   List,
+  Sound,
 };
 
 struct Style {
-  Sound,
   TextStyle text = TextStyle::Default;
   Tone tone = Tone::Normal;
   Variant variant = Variant::Default;

@@ -47,12 +47,12 @@ void host_set_preference(const char* name, std::size_t name_size, const char* va
 void host_voice_listen(const char* lang, std::size_t size);
 void host_voice_stop_listening();
 void host_voice_speak(const char* text, std::size_t size, const char* lang, std::size_t lang_size);
+void host_voice_read_page(const char* lang, std::size_t size);
 void host_voice_stop_speaking();
 void host_schedule_frame();
 void host_random(std::uint8_t* out, std::size_t size);
 
 // The words of the patch are read before it returns.
 void sem_apply(const std::uint32_t* words, std::size_t count);
-void host_voice_read_page(const char* lang, std::size_t size);
 
 }  // extern "C"
