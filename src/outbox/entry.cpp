@@ -49,6 +49,10 @@ bool is_open(const Entry& entry) {
   return entry.phase != Phase::Receipted && entry.phase != Phase::Archived;
 }
 
+bool may_be_withdrawn(const Entry& entry) {
+  return !entry.asked_for_receipt && entry.receipt.empty();
+}
+
 std::uint64_t bytes_total(const Entry& entry) {
   std::uint64_t sum = 0;
   for (const Part& part : entry.parts) sum += part.size_bytes;
@@ -73,6 +77,7 @@ Json to_json(const Entry& entry) {
                             {"manifest", entry.manifest_sha256},
                             {"citizen", entry.citizen},
                             {"phase", name_of(phase)},
+                            {"asked", entry.asked_for_receipt},
                             {"etag", entry.etag},
                             {"parts", std::move(parts)},
                             {"receipt", entry.receipt}});
@@ -107,6 +112,10 @@ Result<Entry> entry_from_json(const Json& json) {
   if (!is_open(entry) && entry.receipt.empty()) return fail(ErrorCode::Corrupt, "outbox.receipt");
   entry.receipt_stored = !entry.receipt.empty();
   entry.citizen_stored = !entry.citizen.empty();
+  // Programs before this member was added asked as soon as the last part was there.
+  const bool* asked = json.find_bool("asked");
+  entry.asked_for_receipt = asked != nullptr ? *asked : entry.phase >= Phase::Uploading;
+  entry.asked_is_stored = entry.asked_for_receipt;
   if (const Json* problem = json.find("problem")) {
     entry.hold = Hold::Parked;
     const auto status = TRY(problem->integer("status"));

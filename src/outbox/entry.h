@@ -37,6 +37,13 @@ struct Problem {
   std::string detail{};
 };
 
+// How much of a file one request carries.
+struct ChunkSizes {
+  std::uint64_t first = 1U << 20U;
+  std::uint64_t after_failure = 256U << 10U;
+  std::uint64_t least = 64U << 10U;
+};
+
 struct Part {
   std::string id{};      // "data", "a1", …
   std::string sha256{};  // Lower-case hex.
@@ -54,6 +61,8 @@ struct Entry {
   std::string citizen{};  // The only person it may be sent as; empty until first bound.
   Phase phase = Phase::Sealed;
   Hold hold = Hold::None;
+  // The request for the receipt may have left: it may be received at any moment.
+  bool asked_for_receipt = false;
   std::string etag{};  // Of the announced manifest.
   std::vector<Part> parts{};
   std::string receipt{};  // The verified `received` token, compact.
@@ -64,16 +73,21 @@ struct Entry {
   bool other_citizen = false;      // NeedsLogin because somebody else is logged in.
 
   // Not stored.
-  bool in_flight = false;         // A request or a storage write of this entry is under way.
-  bool missing_known = false;     // The server said which parts it lacks since the start.
-  bool receipt_stored = false;    // The receipt is on the disk.
-  bool citizen_stored = false;    // The binding to the citizen is on the disk.
-  bool key_was_renewed = false;   // An unknown signing key was registered again once.
-  std::uint64_t chunk_bytes = 0;  // Size of the next piece; 0 = the default.
+  bool in_flight = false;        // A request or a storage write of this entry is under way.
+  bool missing_known = false;    // The server said which parts it lacks since the start.
+  bool receipt_stored = false;   // The receipt is on the disk.
+  bool asked_is_stored = false;  // That the receipt was asked for is on the disk.
+  bool citizen_stored = false;   // The binding to the citizen is on the disk.
+  bool key_was_renewed = false;  // An unknown signing key was registered again once.
+  ChunkSizes chunk_sizes{};
+  std::uint64_t chunk_bytes = 0;  // Size of the next piece; 0 = chunk_sizes.first.
 };
 
 // True while there is something left to send.
 bool is_open(const Entry& entry);
+// True while the authority cannot have received it: the person may still take it back. That it is
+// to be received is on the disk before the request for the receipt leaves.
+bool may_be_withdrawn(const Entry& entry);
 std::uint64_t bytes_total(const Entry& entry);
 std::uint64_t bytes_sent(const Entry& entry);
 

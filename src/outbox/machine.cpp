@@ -34,7 +34,7 @@ Effects emit(Entry& entry, Effect effect) {
 Effects back_off(Entry& entry, const Moment& moment, bool waits_for_network,
                  std::optional<std::int64_t> retry_after_ms = std::nullopt) {
   entry.failures = std::min<std::uint32_t>(entry.failures + 1, 30);
-  const std::uint32_t doublings = std::min<std::uint32_t>(entry.failures, 20);
+  const std::uint32_t doublings = std::min<std::uint32_t>(entry.failures - 1, 20);
   const std::int64_t bound = std::min(kBackoffCapMs, kBackoffBaseMs << doublings);
   auto delay =
       static_cast<std::int64_t>(random_up_to(moment.random, static_cast<std::uint64_t>(bound)));
@@ -66,13 +66,19 @@ Effects next_request(Entry& entry) {
       return emit(entry, Send{.kind = RequestKind::CreateUpload, .part = i});
     }
     if (!part.offset_known) return emit(entry, Send{.kind = RequestKind::AskOffset, .part = i});
-    const std::uint64_t chunk = entry.chunk_bytes == 0 ? kChunkBytes : entry.chunk_bytes;
+    const std::uint64_t chunk =
+        entry.chunk_bytes == 0 ? entry.chunk_sizes.first : entry.chunk_bytes;
     const std::uint64_t length = std::min(chunk, part.size_bytes - part.offset);
     return emit(
         entry,
         Send{.kind = RequestKind::SendChunk, .part = i, .offset = part.offset, .length = length});
   }
   entry.phase = Phase::Committing;
+  if (!entry.asked_for_receipt) {
+    // On the disk before the authority can receive it: from now on it cannot be taken back.
+    entry.asked_for_receipt = true;
+    return emit(entry, Persist{});
+  }
   return emit(entry, Send{.kind = RequestKind::Finalize});
 }
 
@@ -120,13 +126,15 @@ bool is_temporary(int status) {
 }
 
 void shrink_chunks(Entry& entry) {
-  entry.chunk_bytes = entry.chunk_bytes == 0 || entry.chunk_bytes > kChunkBytesAfterFailure
-                          ? kChunkBytesAfterFailure
-                          : std::max(kChunkBytesMin, entry.chunk_bytes / 2);
+  const ChunkSizes& sizes = entry.chunk_sizes;
+  entry.chunk_bytes = entry.chunk_bytes == 0 || entry.chunk_bytes > sizes.after_failure
+                          ? sizes.after_failure
+                          : std::max(sizes.least, entry.chunk_bytes / 2);
 }
 
 void grow_chunks(Entry& entry) {
-  if (entry.chunk_bytes != 0) entry.chunk_bytes = std::min(kChunkBytes, entry.chunk_bytes * 2);
+  if (entry.chunk_bytes == 0) return;
+  entry.chunk_bytes = std::min(entry.chunk_sizes.first, entry.chunk_bytes * 2);
 }
 
 Effects refuse(Entry& entry, const Reply& reply, const Moment& moment) {
@@ -139,6 +147,10 @@ Effects refuse(Entry& entry, const Reply& reply, const Moment& moment) {
   }
   Problem problem = reply.problem;
   problem.status = reply.status;
+  if (problem.code.empty()) {  // Cut short, or not our server's answer at all.
+    if (entry.failures < kDoubtfulRefusalsMax) return back_off(entry, moment, false);
+    problem.code = "http." + std::to_string(reply.status);
+  }
   return park(entry, std::move(problem));
 }
 
@@ -261,9 +273,13 @@ Effects on_reply(Entry& entry, const Reply& reply, const Moment& moment) {
 Effects on_stored(Entry& entry, const Stored& stored, const Moment& moment) {
   entry.in_flight = false;
   if (!entry.receipt.empty()) {
+    if (!stored.ok && entry.phase == Phase::Archived) {  // Everything is still there.
+      entry.phase = Phase::Receipted;
+      return {};
+    }
     if (!stored.ok) return back_off(entry, moment, false);
     entry.receipt_stored = true;  // Only now: the receipt is verified and on the disk.
-    entry.phase = Phase::Receipted;
+    if (entry.phase != Phase::Archived) entry.phase = Phase::Receipted;
     entry.hold = Hold::None;
     entry.failures = 0;
     return {};
@@ -275,6 +291,11 @@ Effects on_stored(Entry& entry, const Stored& stored, const Moment& moment) {
     }
     entry.citizen_stored = true;
   }
+  if (entry.phase == Phase::Committing && !entry.asked_is_stored && entry.hold == Hold::None) {
+    entry.asked_is_stored = stored.ok;
+    entry.asked_for_receipt = stored.ok;
+    if (!stored.ok) return back_off(entry, moment, false);
+  }
   // An upload path or an ETag that could not be stored is only asked for again after a restart.
   if (entry.hold != Hold::None) return {};
   return next_request(entry);
@@ -284,6 +305,12 @@ Effects on_receipt(Entry& entry, const ReceiptChecked& checked) {
   entry.in_flight = false;
   if (!checked.ok) return park(entry, Problem{.status = 0, .code = "receipt." + checked.code});
   entry.receipt = checked.token;
+  return emit(entry, Persist{});
+}
+
+Effects on_archive(Entry& entry) {
+  if (entry.phase != Phase::Receipted || !entry.receipt_stored || entry.in_flight) return {};
+  entry.phase = Phase::Archived;
   return emit(entry, Persist{});
 }
 
@@ -321,6 +348,7 @@ std::vector<Effect> step(Entry& entry, const Event& event, std::int64_t now_ms,
   }
   if (const auto* reply = std::get_if<Reply>(&event)) return on_reply(entry, *reply, moment);
   if (const auto* stored = std::get_if<Stored>(&event)) return on_stored(entry, *stored, moment);
+  if (std::holds_alternative<Archive>(event)) return on_archive(entry);
   return on_receipt(entry, std::get<ReceiptChecked>(event));
 }
 

@@ -16,12 +16,11 @@
 
 namespace motcua::outbox {
 
-inline constexpr std::uint64_t kChunkBytes = 1U << 20U;
-inline constexpr std::uint64_t kChunkBytesAfterFailure = 256U << 10U;
-inline constexpr std::uint64_t kChunkBytesMin = 64U << 10U;
 inline constexpr std::int64_t kBackoffBaseMs = 1'000;
 inline constexpr std::int64_t kBackoffCapMs = 300'000;
 inline constexpr std::int64_t kRetryAfterCapMs = 3'600'000;
+// A refusal without the server's words may be somebody else's page: that often it is asked again.
+inline constexpr std::uint32_t kDoubtfulRefusalsMax = 5;
 
 enum class RequestKind : std::uint8_t {
   Announce,      // PUT the signed manifest.
@@ -81,7 +80,10 @@ struct ReceiptChecked {
   std::string code{};   // Why it did not verify.
   std::string token{};  // The one that was checked.
 };
-using Event = std::variant<Wake, NetworkReturned, RetryNow, Reply, Stored, ReceiptChecked>;
+// The person has a copy, or wants none: the content may go. Only a receipted entry takes it; the
+// Persist that follows deletes the content in the same commit.
+struct Archive {};
+using Event = std::variant<Wake, NetworkReturned, RetryNow, Reply, Stored, ReceiptChecked, Archive>;
 
 // One step. Time only through `now_ms`, chance only through `random`.
 std::vector<Effect> step(Entry& entry, const Event& event, std::int64_t now_ms,

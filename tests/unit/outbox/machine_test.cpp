@@ -281,7 +281,7 @@ TEST(OutboxMachineTest, TriesAgainWhenAnyWriteFails) {
 
 TEST(OutboxMachineTest, IsNotReceiptedBeforeTheReceiptIsStored) {
   World world;
-  world.write_fails = [](std::size_t write) { return write >= 4; };  // From the receipt on.
+  world.write_fails = [](std::size_t write) { return write >= 5; };  // From the receipt on.
 
   EXPECT_FALSE(world.run(60));
 
@@ -357,6 +357,74 @@ TEST(OutboxMachineTest, KeepsTheServersWordsOfARefusalUntilTheCitizenTriesAgain)
   EXPECT_TRUE(world.entry.problem.code.empty());
 }
 
+TEST(OutboxMachineTest, DoubtsARefusalWithoutTheServersWordsAndParksItWithItsStatusInTheEnd) {
+  World world;
+  world.run(2);
+  for (std::uint32_t i = 0; i < kDoubtfulRefusalsMax; ++i) {
+    world.entry.in_flight = true;
+    world.tell(Reply{.kind = RequestKind::Announce, .status = 403});
+    ASSERT_EQ(world.entry.hold, Hold::Backoff) << i;
+  }
+  world.entry.in_flight = true;
+  world.tell(Reply{.kind = RequestKind::Announce, .status = 403});
+
+  EXPECT_EQ(world.entry.hold, Hold::Parked);
+  EXPECT_EQ(world.entry.problem.code, "http.403");
+}
+
+TEST(OutboxMachineTest, MayBeWithdrawnOnlyWhileTheAuthorityCannotHaveReceivedIt) {
+  World world;
+  EXPECT_TRUE(may_be_withdrawn(world.entry));
+  bool has_asked = false;
+  world.fault = [&](std::size_t) {
+    // Before the request for the receipt leaves, the disk says that it may be received.
+    const auto stored = entry_from_json(*Json::parse(world.disk, "test"));
+    const bool asks = std::ranges::all_of(world.entry.parts, &Part::done) &&
+                      world.entry.phase == Phase::Committing;
+    if (asks) EXPECT_FALSE(may_be_withdrawn(*stored));
+    has_asked = has_asked || asks;
+    return Fault::None;
+  };
+
+  EXPECT_TRUE(world.run());
+
+  EXPECT_TRUE(has_asked);
+  EXPECT_FALSE(may_be_withdrawn(world.entry));
+}
+
+TEST(OutboxMachineTest, AsksForNoReceiptThatCouldNotBeWrittenDownBefore) {
+  World world;
+  world.write_fails = [&](std::size_t) { return world.entry.phase == Phase::Committing; };
+
+  EXPECT_FALSE(world.run(80));
+
+  EXPECT_TRUE(may_be_withdrawn(*entry_from_json(*Json::parse(world.disk, "test"))));
+  EXPECT_EQ(std::ranges::count(world.server.calls, RequestKind::Finalize), 0);
+  world.write_fails = [](std::size_t) { return false; };
+  EXPECT_TRUE(world.run());
+  EXPECT_EQ(world.entry.phase, Phase::Receipted);
+}
+
+TEST(OutboxMachineTest, IsArchivedOnlyWithAStoredReceiptAndStaysReceiptedWhenTheDiskRefuses) {
+  World world;
+  EXPECT_TRUE(world.tell(Archive{}).empty());
+  EXPECT_TRUE(world.run());
+  ASSERT_EQ(world.entry.phase, Phase::Receipted);
+
+  auto effects = world.tell(Archive{});
+  ASSERT_EQ(effects.size(), 1U);
+  world.tell(Stored{.ok = false});
+  EXPECT_EQ(world.entry.phase, Phase::Receipted);
+
+  effects = world.tell(Archive{});
+  ASSERT_EQ(effects.size(), 1U);
+  world.carry_out(effects.front());
+  EXPECT_EQ(world.entry.phase, Phase::Archived);
+  world.restart();
+  EXPECT_EQ(world.entry.phase, Phase::Archived);
+  EXPECT_EQ(world.entry.receipt, "receipt");
+}
+
 TEST(OutboxMachineTest, RegistersAnUnknownKeyAgainOnceAndThenParks) {
   World world;
   world.run(2);
@@ -414,13 +482,13 @@ TEST(OutboxMachineTest, SendsSmallerPiecesAfterAFailureAndLargerOnesAgain) {
   SeededRandom random(1);
 
   auto effects = step(entry, Wake{.citizen = "c-1"}, 0, random);
-  EXPECT_EQ(std::get<Send>(effects.front()).length, kChunkBytes);
+  EXPECT_EQ(std::get<Send>(effects.front()).length, ChunkSizes{}.first);
   step(entry, Reply{.kind = RequestKind::SendChunk, .part = 1, .status = 0}, 0, random);
-  EXPECT_EQ(entry.chunk_bytes, kChunkBytesAfterFailure);
+  EXPECT_EQ(entry.chunk_bytes, ChunkSizes{}.after_failure);
   entry.chunk_bytes = 100'000;
   entry.in_flight = true;
   step(entry, Reply{.kind = RequestKind::SendChunk, .part = 1, .status = 502}, 0, random);
-  EXPECT_EQ(entry.chunk_bytes, kChunkBytesMin);
+  EXPECT_EQ(entry.chunk_bytes, ChunkSizes{}.least);
   entry.in_flight = true;
   step(entry,
        Reply{.kind = RequestKind::SendChunk,
@@ -429,7 +497,7 @@ TEST(OutboxMachineTest, SendsSmallerPiecesAfterAFailureAndLargerOnesAgain) {
              .well_formed = true,
              .offset = 65'536},
        0, random);
-  EXPECT_EQ(entry.chunk_bytes, 2 * kChunkBytesMin);
+  EXPECT_EQ(entry.chunk_bytes, 2 * ChunkSizes{}.least);
 }
 
 TEST(OutboxMachineTest, WaitsAtLeastAsLongAsTheServerAsksButNotLongerThanAnHour) {
@@ -455,7 +523,7 @@ TEST(OutboxMachineTest, WaitsLongerAfterEachFailureUpToTheCap) {
     world.tell(Reply{.kind = RequestKind::Announce, .status = 0});
     const std::int64_t wait = world.entry.retry_at_ms - world.now_ms;
     ASSERT_GE(wait, 0);
-    ASSERT_LE(wait, i == 0 ? 2 * kBackoffBaseMs : kBackoffCapMs);
+    ASSERT_LE(wait, i == 0 ? kBackoffBaseMs : kBackoffCapMs);
     longest = std::max(longest, wait);
   }
   EXPECT_GT(longest, kBackoffCapMs / 2);
