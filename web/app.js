@@ -21,6 +21,7 @@ import { createScriptUrls } from "./trusted.js";
 import { watchUpdates } from "./updates.js";
 import { createVoice } from "./voice.js";
 import { UntrustedError, WasmClient } from "./wasm_client.js";
+import { loadChecked, namedIntegrity } from "./wasm_integrity.js";
 
 /** @typedef {import("./host.js").Host} Host */
 /** @typedef {import("./host.js").Mirror} Mirror */
@@ -58,7 +59,8 @@ class Page {
     this.host_ = {
       storage: this.storage_,
       http: createHttp({ complete }),
-      kdf: createKdf({ complete, makeWorker: () => makeKdfWorker(this.scriptUrl_) }),
+      kdf: createKdf({ complete, makeWorker: () => makeKdfWorker(this.scriptUrl_),
+        integrity: namedIntegrity(document, "kdf") }),
       files: this.files_,
       router: this.router_,
       voice: this.voice_,
@@ -74,7 +76,8 @@ class Page {
   async start() {
     const canvas = this.mode_ === "canvas";
     const [module, data, fonts] = await Promise.all([
-      createModule({ host: this.host_, onAbort: () => this.fail("wasm.abort") }),
+      loadChecked(createModule, "/motcua_client.wasm", namedIntegrity(document, "client"),
+        { host: this.host_, onAbort: () => this.fail("wasm.abort") }),
       fetchData(),
       canvas ? fetchFonts() : [],
     ]);

@@ -9,10 +9,11 @@
 const kTimeoutMs = 60_000;
 
 /**
- * @param {{complete: Complete, makeWorker: () => WorkerLike}} options
+ * @param {{complete: Complete, makeWorker: () => WorkerLike, integrity: string}} options
+ *   integrity: the digest of the worker's wasm program
  * @returns {KdfPort}
  */
-export function createKdf({ complete, makeWorker }) {
+export function createKdf({ complete, makeWorker, integrity }) {
   return {
     derive: (request, passphrase, salt, memoryBytes, passes) => {
       /** @type {WorkerLike} */
@@ -36,7 +37,7 @@ export function createKdf({ complete, makeWorker }) {
       worker.onerror = () => finish("Unsupported");
       worker.onmessage = (message) => finish(message.data.status, message.data.key);
       // Transferred, so that this side no longer holds it.
-      worker.postMessage({ passphrase, salt, memoryBytes, passes },
+      worker.postMessage({ passphrase, salt, memoryBytes, passes, integrity },
         [passphrase.buffer, salt.buffer]);
     },
   };

@@ -4,6 +4,7 @@
 import createModule from "./motcua_kdf.mjs";
 import { isDeriveSound } from "./kdf_check.js";
 import { StatusError, kStatusNames, statusOf } from "./status.js";
+import { loadChecked } from "./wasm_integrity.js";
 
 /** @typedef {import("./motcua_kdf.mjs").KdfModule} KdfModule */
 
@@ -31,9 +32,9 @@ function deriveWith(module) {
 }
 
 self.onmessage = async (message) => {
-  const { passphrase, salt, memoryBytes, passes } = message.data;
+  const { passphrase, salt, memoryBytes, passes, integrity } = message.data;
   try {
-    const derive = deriveWith(await createModule());
+    const derive = deriveWith(await loadChecked(createModule, "/motcua_kdf.wasm", integrity));
     if (!isDeriveSound(derive, memoryBytes)) throw new StatusError("Unsupported", "kdf.self-test");
     const key = derive(passphrase, salt, memoryBytes, passes);
     self.postMessage({ status: "Ok", key });

@@ -2,14 +2,18 @@
 
     dist.py --source TREE --wasm BUILD --fonts DIR --host-tools DIR --out DIST
 
-Every file gets a Brotli sibling (<name>.br), and asset-manifest.json lists path, sha256 and size of
+index.html gets the digests of what it loads (see with_integrity), so that not one script, style or
+wasm program of another build or hand is run. Every file gets a Brotli sibling (<name>.br), and asset-manifest.json lists path, sha256 and size of
 all of them: the service worker stores exactly that list, the server serves exactly that list.
 """
 
 import argparse
+import base64
 import hashlib
 import json
 import pathlib
+import posixpath
+import re
 import shutil
 import subprocess
 import sys
@@ -69,6 +73,50 @@ def collect(args, work):
     return files
 
 
+def integrity(data):
+    return "sha384-" + base64.b64encode(hashlib.sha384(data).digest()).decode()
+
+
+def modules_of(entry, files):
+    """The scripts that `entry` may load, itself first: those it names, those they name, …"""
+    found = [entry]
+    for path in found:  # It grows while we walk.
+        text = re.sub(r"/\*[\s\S]*?\*/|//.*", "", files[path].decode("utf-8"))
+        names = re.findall(r"""(?:from|import)\s*\(?\s*["'](\.{1,2}/[^"']+)["']""", text)
+        for name in names:
+            other = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+            if other not in files:
+                fail(f"{path} imports {other}, which is not served")
+            if other not in found:
+                found.append(other)
+    return found
+
+
+def with_integrity(files):
+    """The page with the digest of every script, style and wasm program it may load.
+
+    All modules are named before the first one runs: what they import is taken from there, so the
+    digests hold for the imports as well and the browser need not find out file by file."""
+    page = files["index.html"].decode("utf-8")
+
+    def swap(old, new):
+        if old not in page:
+            fail(f"index.html has no {old}")
+        return page.replace(old, new)
+
+    entry, *others = modules_of("app.js", files)
+    tags = [f'<link rel="modulepreload" href="/{path}" integrity="{integrity(files[path])}">'
+            for path in others]
+    tags.append(f'<script type="module" src="/{entry}" integrity="{integrity(files[entry])}">')
+    page = swap(f'<script type="module" src="/{entry}">', "\n  ".join(tags))
+    for program in ("client", "kdf"):
+        digest = integrity(files[f"motcua_{program}.wasm"])
+        page = swap(f'content="digest of motcua_{program}.wasm"', f'content="{digest}"')
+    for path in re.findall(r'rel="stylesheet" href="/([^"]+)"', page):
+        page = swap(f'href="/{path}"', f'href="/{path}" integrity="{integrity(files[path])}"')
+    return page.encode("utf-8")
+
+
 def packed(data, cache):
     """Brotli at its strongest, remembered by content: most files do not change between builds.
 
@@ -90,6 +138,7 @@ def main():
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     files = collect(args, args.wasm)
+    files["index.html"] = with_integrity(files)
 
     entries = [{"path": "/" + path, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
                for path, data in files.items() if path != "sw.js"]

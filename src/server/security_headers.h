@@ -6,8 +6,8 @@
 namespace motcua::server {
 
 // Adds what signing-and-sending's web profile demands (CSP with wasm only, Trusted Types, COOP,
-// CORP, COEP, Permissions-Policy, HSTS, nosniff, no-referrer) and `Cache-Control: no-store` unless
-// the answer says how it may be cached.
+// CORP, COEP, Permissions-Policy, HSTS, nosniff, no-referrer; Integrity-Policy on pages) and
+// `Cache-Control: no-store` unless the answer says how it may be cached.
 void add_security_headers(Response& response);
 
 }  // namespace motcua::server

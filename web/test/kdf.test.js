@@ -18,7 +18,7 @@ class FakeWorker {
 
 function derive(makeWorker) {
   const seen = collectCompletions();
-  const kdf = createKdf({ complete: seen.complete, makeWorker });
+  const kdf = createKdf({ complete: seen.complete, makeWorker, integrity: "sha384-x" });
   kdf.derive(1, new Uint8Array([112]), new Uint8Array(16), 64 << 20, 3);
   return seen;
 }
@@ -38,6 +38,7 @@ test("the passphrase is handed over, not copied", () => {
   derive(() => worker);
   const { message, transfer } = worker.sent[0];
   assert.ok(transfer.includes(message.passphrase.buffer));
+  assert.equal(message.integrity, "sha384-x");
   worker.onerror();
 });
 
