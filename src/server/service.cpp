@@ -145,7 +145,8 @@ std::optional<Response> Service::refuse_early(const Request& request, std::strin
   int wait_s = 0;
   {
     const std::lock_guard lock(turn_);
-    wait_s = limiter_.seconds_to_wait(kind_of(request, citizen), caller, clock_.now_ms());
+    wait_s = limiter_.seconds_to_wait(kind_of(request, citizen), caller, clock_.now_ms(),
+                                      request.body.size());
   }
   if (wait_s > 0) {
     return problem(request, "too-many-requests").with("Retry-After", std::to_string(wait_s));

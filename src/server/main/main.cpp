@@ -153,7 +153,7 @@ Result<std::unique_ptr<DatabasePool>> open_database(const Arguments& arguments) 
 
 RateLimits limits_of(const Arguments& arguments) {
   if (arguments.has_limits) return {};
-  return {.anonymous = 0, .uploads = 0, .finalizes = 0, .others = 0};
+  return RateLimits::none();
 }
 
 int run(const Arguments& arguments) {
