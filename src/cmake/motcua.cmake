@@ -5,6 +5,7 @@ option(MOTCUA_WERROR "Warnings are errors" OFF)
 option(MOTCUA_SANITIZE "Check memory and undefined behaviour while running (native)" OFF)
 option(MOTCUA_TESTS "Build the native tests" ON)
 option(MOTCUA_FUZZ "Build the fuzz targets" OFF)
+option(MOTCUA_COVERAGE "Count which lines run (native)" OFF)
 
 # One compiler cache for every build folder; the folder's own name does not count.
 find_program(MOTCUA_CCACHE ccache)
@@ -37,6 +38,10 @@ if(MOTCUA_SANITIZE)
 endif()
 if(MOTCUA_FUZZ)
   target_compile_options(motcua_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+if(MOTCUA_COVERAGE)
+  target_compile_options(motcua_options INTERFACE -fprofile-instr-generate -fcoverage-mapping)
+  target_link_options(motcua_options INTERFACE -fprofile-instr-generate)
 endif()
 
 # Makes the library motcua_<name> (also motcua::<name>) of the sources below `directory`, or an

@@ -116,29 +116,6 @@ portal_lint() {
     xargs -0 -n 1 -P "$portal_jobs" clang-tidy-19 --quiet -p "$(build_folder dev)" 2>/dev/null
 }
 
-# A short slice for every target: the seeds, then a few seconds of search.
-test_fuzz() {
-  local program name seconds=${1:-3} only=${2:-}
-  configure fuzz || { count "fuzz" 0 1; return; }
-  compile fuzz fuzzers || { count "fuzz" 0 1; return; }
-  for program in "$(build_folder fuzz)"/fuzz_"${only#fuzz_}"*; do
-    [ -x "$program" ] || continue
-    name=$(basename "$program")
-    mkdir -p "$portal_cache/fuzz/$name"
-    local seeds=()
-    [ -d "tests/fuzz/seeds/$name" ] && seeds=("tests/fuzz/seeds/$name")
-    count_step "$name" "the crashing input lies in $portal_cache/fuzz; add it to tests/fuzz/seeds/$name." \
-      "$program" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len=65536 \
-      -artifact_prefix="$portal_cache/fuzz/$name-" "$portal_cache/fuzz/$name" "${seeds[@]}"
-  done
-}
-
-portal_fuzz() {
-  ensure_toolchain test
-  test_fuzz "${2:-60}" "${1:-}"
-  [ "$failed_total" = 0 ]
-}
-
 portal_test() {
   local label wanted=("$@") native=()
   [ $# = 0 ] && wanted=("${test_labels[@]}")
