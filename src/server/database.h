@@ -71,6 +71,10 @@ class DatabasePool {
 // ":memory:".
 [[nodiscard]] Result<std::unique_ptr<DatabasePool>> open_sqlite_pool(const std::string& file);
 
+// Copies the database of a running server into a new file, whole and of one moment. Errors:
+// NotFound (no such database), Conflict (the copy exists), StorageFull, Corrupt.
+[[nodiscard]] Result<Done> back_up_sqlite(const std::string& file, const std::string& copy);
+
 // Connects to "postgresql://…" (a URL of libpq) with synchronous_commit=on and makes the same
 // promises. Errors: Offline, Corrupt (not a URL).
 [[nodiscard]] Result<std::unique_ptr<Database>> open_postgres(const std::string& url);

@@ -220,16 +220,18 @@ Result<std::vector<Submission>> Store::submissions_of(const std::string& citizen
       {citizen}, read_submission);
 }
 
-Result<Done> Store::put_upload(const Upload& upload) {
+Result<Upload> Store::put_upload(const Upload& upload, std::int64_t kept_since_ms) {
   Transaction transaction = TRY(Transaction::start(*database_));
   TRY(hold_open(upload.submission));
   const auto older = TRY(find_upload_of(upload.submission, upload.part));
+  if (older && older->length == upload.length && older->created_ms >= kept_since_ms) return *older;
   if (older) TRY(drop_upload(*database_, older->id));
   TRY(database_->execute(
       "INSERT INTO uploads (id, submission, part, length, position, created_ms)"
       " VALUES ($1, $2, $3, $4, 0, $5)",
       {upload.id, upload.submission, upload.part, upload.length, upload.created_ms}));
-  return transaction.commit();
+  TRY(transaction.commit());
+  return upload;
 }
 
 Result<std::optional<Upload>> Store::find_upload(std::string_view id) {

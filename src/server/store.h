@@ -81,9 +81,10 @@ class Store {
   Result<std::optional<Submission>> find_submission(std::string_view id);
   Result<std::vector<Submission>> submissions_of(const std::string& citizen);
 
-  // One upload a part: an older one of the same part is dropped. Conflict when the submission has
-  // been received: evidence does not change.
-  Result<Done> put_upload(const Upload& upload);
+  // One upload a part. The same one again, such as a request that came twice, gives the one that is
+  // there with what it holds; one of another length or made before `kept_since_ms` is replaced.
+  // Conflict when the submission has been received: evidence does not change.
+  Result<Upload> put_upload(const Upload& upload, std::int64_t kept_since_ms = 0);
   Result<std::optional<Upload>> find_upload(std::string_view id);
   Result<std::optional<Upload>> find_upload_of(std::string_view submission, std::string_view part);
   // Appends at exactly `upload.offset`; durable when it returns. Conflict when somebody was faster.

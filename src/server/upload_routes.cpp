@@ -109,9 +109,9 @@ Response create_upload(Context& context, const Request& request) {
                       .length = *length,
                       .offset = 0,
                       .created_ms = now_ms};
-  const auto stored = context.store.put_upload(upload);
+  const auto stored = context.store.put_upload(upload, now_ms - kUploadAgeMs);
   if (!stored) return storage_problem(request, stored.error());
-  return upload_state(upload, 201).with("Location", "/v1/uploads/" + upload.id);
+  return upload_state(*stored, 201).with("Location", "/v1/uploads/" + stored->id);
 }
 
 Response append_chunk(Context& context, const Request& request, const Upload& upload) {

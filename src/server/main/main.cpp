@@ -30,6 +30,7 @@ constexpr const char* kUsage =
     "                 belongs into PGPASSFILE, not into the URL\n"
     "  --authority-key FILE  the authority's private key (JWK), whose public part is pinned in\n"
     "                 the client; without it the practice key of this machine\n"
+    "  --backup FILE  copies the database in --data, also of a running server, and ends\n"
     "  --port N       0 chooses a free port (default 8080)\n"
     "  --dev          adds /v1/dev/*: scripted officer, movable clock, faults\n"
     "  --no-limits    with --dev: as many requests as anyone likes\n"
@@ -40,6 +41,7 @@ struct Arguments {
   std::string root{};
   std::string data{};
   std::string database{};
+  std::string backup{};
   std::string authority_key = default_authority_key_file();
   int port = 8080;
   int crash_at = 0;
@@ -85,6 +87,8 @@ bool read_value(std::string_view word, std::string_view value, Arguments& argume
     return value.starts_with("postgresql://");
   } else if (word == "--authority-key") {
     arguments.authority_key = value;
+  } else if (word == "--backup") {
+    arguments.backup = value;
   } else if (word == "--port") {
     return read_number(value, kPortMax, arguments.port);
   } else if (word == "--crash-at") {
@@ -102,7 +106,8 @@ bool read_arguments(int count, char** words, Arguments& arguments) {
     if (i + 1 == count || !read_value(word, words[++i], arguments)) return false;
   }
   const bool asks_for_dev = !arguments.has_limits || arguments.crash_at > 0;
-  return !arguments.root.empty() && !arguments.data.empty() && (arguments.is_dev || !asks_for_dev);
+  return (!arguments.root.empty() || !arguments.backup.empty()) && !arguments.data.empty() &&
+         (arguments.is_dev || !asks_for_dev);
 }
 
 int complain(const char* what, const char* where) {
@@ -156,7 +161,18 @@ RateLimits limits_of(const Arguments& arguments) {
   return RateLimits::none();
 }
 
+int back_up(const Arguments& arguments) {
+  const auto copied = back_up_sqlite(arguments.data + "/motcua.sqlite", arguments.backup);
+  if (copied) return 0;
+  const bool is_there = copied.error().code == ErrorCode::Conflict;
+  return complain(is_there ? "the file of --backup exists already; nothing was written"
+                           : "the copy could not be made",
+                  copied.error().where);
+}
+
 int run(const Arguments& arguments) {
+  if (!arguments.backup.empty()) return back_up(arguments);
+  raise_file_limit();
   const auto site = StaticSite::load(arguments.root);
   if (!site) {
     return complain("the built client in --root cannot be read; run ./portal build",

@@ -1,6 +1,7 @@
 #include "server/main/system.h"
 
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -24,6 +25,13 @@ void SystemRandom::fill(std::span<std::uint8_t> out) {
     CHECK(count > 0);
     out = out.subspan(static_cast<std::size_t>(count));
   }
+}
+
+void raise_file_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  (void)setrlimit(RLIMIT_NOFILE, &limit);  // With fewer, some connections wait.
 }
 
 bool make_private_folder(const std::string& path) {

@@ -17,6 +17,9 @@ struct SystemRandom final : RandomSource {
   void fill(std::span<std::uint8_t> out) override;
 };
 
+// As many open files as the system allows: a slow upload takes two.
+void raise_file_limit();
+
 // Makes the folder with its parents, readable by this user alone. False when it cannot be used.
 [[nodiscard]] bool make_private_folder(const std::string& path);
 

@@ -114,6 +114,25 @@ TEST_P(DatabaseTest, AppendsOnlyAtTheCurrentOffset) {
   EXPECT_EQ(content_of(*store_, "u"), "abcdef");
 }
 
+TEST_P(DatabaseTest, KeepsWhatAnUploadHoldsWhenItIsMadeAgain) {
+  announce("s");
+  const Upload upload{.id = "u", .submission = "s", .part = "a", .length = 6, .created_ms = 50};
+  ASSERT_TRUE(store_->put_upload(upload).has_value());
+  ASSERT_TRUE(store_->append(upload, as_bytes("abc")).has_value());
+  Upload again = upload;
+  again.id = "v";
+
+  const auto late_copy = store_->put_upload(again, 40);
+  ASSERT_TRUE(late_copy.has_value());
+  EXPECT_EQ(late_copy->id, "u");
+  EXPECT_EQ(late_copy->offset, 3);
+
+  const auto after_its_time = store_->put_upload(again, 60);
+  ASSERT_TRUE(after_its_time.has_value());
+  EXPECT_EQ(after_its_time->id, "v");
+  EXPECT_FALSE(store_->find_upload("u")->has_value());
+}
+
 TEST_P(DatabaseTest, ReplacesNoUploadOfAReceivedSubmission) {
   announce("s");
   const Upload upload{.id = "u", .submission = "s", .part = "data", .length = 3};
