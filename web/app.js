@@ -2,11 +2,14 @@
 // data, and connects the parts. What each part promises stands in its own module.
 // @ts-check
 import { fetchData, fetchFonts } from "./assets.js";
-import { watchConnectivity, watchFilePicker } from "./connectivity.js";
+import { watchConnection, watchConnectivity, watchFilePicker } from "./connectivity.js";
+import { createDevice } from "./device.js";
 import { createFiles } from "./files.js";
 import { FrameLoop } from "./frame_loop.js";
 import { createHttp } from "./http.js";
+import { createTeller, follow } from "./follow.js";
 import { createKdf, makeKdfWorker } from "./kdf.js";
+import { countedWasm, Loading } from "./loading.js";
 import createModule from "./motcua_client.mjs";
 import { askToTakeOver, showFailure, showPanel, showUntrusted, watchFailures } from "./panels.js";
 import { Preferences } from "./preferences.js";
@@ -52,15 +55,19 @@ class Page {
         this.fail(`frame.${error instanceof Error ? error.name : "unknown"}`);
       },
     });
+    this.teller_ = createTeller();
     this.voice_ = createVoice({ inbox: this.client_, scope: window });
     this.storage_ = createStorage({ complete, factory: globalThis.indexedDB,
       manager: navigator.storage });
+    this.device_ = createDevice({ client: this.client_, preferences: this.preferences_,
+      settled: () => this.storage_.settled() });
     /** @type {Host} */
     this.host_ = {
       storage: this.storage_,
       http: createHttp({ complete }),
       kdf: createKdf({ complete, makeWorker: () => makeKdfWorker(this.scriptUrl_),
         integrity: namedIntegrity(document, "kdf") }),
+      keys: this.device_,
       files: this.files_,
       router: this.router_,
       voice: this.voice_,
@@ -75,11 +82,12 @@ class Page {
 
   async start() {
     const canvas = this.mode_ === "canvas";
+    const loading = new Loading(document);
     const [module, data, fonts] = await Promise.all([
       loadChecked(createModule, "/motcua_client.wasm", namedIntegrity(document, "client"),
-        { host: this.host_, onAbort: () => this.fail("wasm.abort") }),
-      fetchData(),
-      canvas ? fetchFonts() : [],
+        { host: this.host_, onAbort: () => this.fail("wasm.abort") }, countedWasm(loading)),
+      fetchData((path) => loading.read(path)),
+      canvas ? fetchFonts((path) => loading.read(path)) : [],
     ]);
     this.client_.attach(module);
     this.hasFonts_ = canvas;
@@ -93,8 +101,12 @@ class Page {
       text: this.preferences_.get("text") ?? "normal",
       theme: this.preferences_.get("theme") ?? "auto",
       assistant: this.preferences_.get("assistant") ?? "off",
+      device: this.preferences_.get("device") ?? "own",
     });
     if (!isAsAsked) this.mode_ = "html";
+    if (this.router_.path() === "/gallery") {
+      (await import("./gallery.js")).showForcedStates(document);
+    }
     this.mirror_ = this.makeMirror_();  // Tells wasm the size of the window at once.
     this.voice_.report();
     this.listen_();
@@ -118,8 +130,11 @@ class Page {
 
   listen_() {
     this.stops_.push(watchConnectivity(this.client_, () => this.loop.runNow()));
+    this.stops_.push(watchConnection(this.client_));
+    this.stops_.push(() => this.teller_.stop());
     this.stops_.push(watchFilePicker(this.client_));
-    const updates = watchUpdates({ container: navigator.serviceWorker,
+    const updates = watchUpdates({
+      container: this.device_.isShared() ? undefined : navigator.serviceWorker,
       scriptUrl: this.scriptUrl_, inbox: this.client_, reload: () => location.reload() });
     this.activateUpdate_ = updates.activate;
     const canvas = getElement("gl");
@@ -153,7 +168,9 @@ class Page {
    * @param {string} value
    */
   setPreference_(name, value) {
+    if (this.device_.choose(name, value)) return;
     if (name === "update") this.activateUpdate_?.();
+    else if (name === "status") this.teller_.tell(value);
     else this.preferences_.set(name, value);
   }
 
@@ -200,18 +217,33 @@ function fillRandom(out) {
 async function main() {
   /** @type {Page|null} */
   let page = null;
+  // A tab that waits beside the working one must not start from files of two versions.
+  const isFollowed = Boolean(navigator.serviceWorker?.controller);
+  navigator.serviceWorker?.addEventListener("controllerchange", () => {
+    if (isFollowed && !page) location.reload();
+  });
+  const showElsewhere = (/** @type {string} */ text) => {
+    const line = document.getElementById("elsewhere-status");
+    if (line && line.textContent !== text) line.textContent = text;
+  };
+  const ask = async () => {
+    const stop = follow(showElsewhere);
+    const isWanted = await askToTakeOver(document);
+    stop();
+    return isWanted;
+  };
   watchFailures(window, (where) => (page ? page.fail(where) : showFailure(document, where)));
   const mode = choosePresentation({
     ...readPresentationFacts(window), stored: new Preferences().get("ui") });
   const isWriter = await becomeWriter({
     locks: navigator.locks,
-    askToTakeOver: () => askToTakeOver(document),
+    askToTakeOver: ask,
     handOver: async () => {
       const running = page;
       page = null;
       await running?.stop();
       // Nobody waits for this answer: the other tab may start as soon as this one has stopped.
-      void askToTakeOver(document).then(() => location.reload());
+      void ask().then(() => location.reload());
     },
   });
   if (!isWriter) return;

@@ -49,6 +49,15 @@ addToLibrary({
       HEAPU8.slice(salt, salt + saltSize), memoryBytes >>> 0, passes);
   },
 
+  // The bytes hold secrets: the callee wipes its copy.
+  host_keys_ask__deps: ["$UTF8ToString"],
+  /** @type {(request: number, verb: number, verbSize: number, packed: number,
+   *   size: number) => void} */
+  host_keys_ask: function (request, verb, verbSize, packed, size) {
+    Module["host"].keys.ask(request, UTF8ToString(verb, verbSize),
+      HEAPU8.slice(packed, packed + size));
+  },
+
   host_files_read__deps: ["$UTF8ToString"],
   /** @type {(request: number, handle: number, size: number, maxBytes: number) => void} */
   host_files_read: function (request, handle, size, maxBytes) {

@@ -38,6 +38,9 @@
  * @property {(request: number, passphrase: Uint8Array, salt: Uint8Array, memoryBytes: number,
  *   passes: number) => void} derive  -> 32 bytes. The passphrase is wiped by the callee.
  *
+ * @typedef {object} DeviceKeysPort web/device_keys.js
+ * @property {(request: number, verb: string, packed: Uint8Array) => void} ask  Verbs: imports.h.
+ *
  * @typedef {object} FilesPort web/files.js
  * @property {(request: number, handle: string, maxBytes: number) => void} read
  *   -> [JSON {name, type}][bytes]
@@ -65,6 +68,7 @@
  * @property {StoragePort} storage
  * @property {HttpPort} http
  * @property {KdfPort} kdf
+ * @property {DeviceKeysPort} keys
  * @property {FilesPort} files
  * @property {RouterPort} router
  * @property {(heap: Uint32Array, wordIndex: number, words: number) => void} applyPatch
@@ -88,12 +92,14 @@
  * What the page may tell wasm, as JSON through host_event; drained at the next frame.
  * @typedef {{kind: "online"}|{kind: "offline"}
  *   |{kind: "visible"}|{kind: "hidden"}
+ *   |{kind: "connection", type: "wifi"|"mobile"|"unknown", bytesPerSecond: number}
  *   |{kind: "route", path: string}
  *   |{kind: "presentation", mode: UiMode}
  *   |{kind: "graphics-lost"}|{kind: "graphics-restored"}
  *   |{kind: "picker-opened"}|{kind: "picker-closed"}
  *   |{kind: "voice", listens: boolean, speaks: boolean, reads: string}
  *   |{kind: "heard", text: string}|{kind: "listening-ended"}|{kind: "speaking-ended"}
+ *   |{kind: "site-erased", left: number}
  *   |{kind: "update-ready"}} HostEvent
  *
  * @typedef {"canvas"|"html"} UiMode

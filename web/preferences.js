@@ -10,6 +10,7 @@ const kAllowed = Object.freeze({
   ui: ["canvas", "html"],
   text: ["normal", "large"],
   theme: ["auto", "light", "dark", "contrast"],
+  device: ["own", "shared"],  // Shared: nothing of anybody is kept here.
   assistant: ["off", "on"],  // May a question be asked at the server's assistant?
 });
 

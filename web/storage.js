@@ -161,7 +161,18 @@ function isEqual(left, right) {
 async function readSpace(manager) {
   const estimate = await manager?.estimate?.() ?? {};
   const persistent = await manager?.persisted?.() ?? false;
-  return { used: estimate.usage ?? 0, quota: estimate.quota ?? 0, persistent };
+  return { used: estimate.usage ?? 0, quota: estimate.quota ?? 0, persistent,
+    expires: !persistent && clearsUnvisited(globalThis) };
+}
+
+/**
+ * Safari clears the storage of pages that nobody visited for seven days, unless they were added to
+ * the home screen.
+ * @param {{navigator?: Partial<Navigator>, matchMedia?: (query: string) => {matches: boolean}}} scope
+ */
+export function clearsUnvisited(scope) {
+  const isApple = scope.navigator?.vendor?.startsWith("Apple") ?? false;
+  return isApple && !(scope.matchMedia?.("(display-mode: standalone)").matches ?? false);
 }
 
 /**

@@ -62,7 +62,28 @@ void App::create_vault(SecretBytes passphrase) {
 }
 
 void App::unlock(SecretBytes passphrase, std::string_view account_id) {
-  impl_->vaults.unlock(std::move(passphrase), account_id);
+  impl_->vaults.unlock(vault::Way::Passphrase, std::move(passphrase), account_id);
+}
+
+void App::unlock_with(vault::Way way, SecretBytes secret, std::string_view account_id) {
+  impl_->vaults.unlock(way, std::move(secret), account_id);
+}
+
+void App::start_guest() {
+  impl_->vaults.create_guest();
+}
+
+void App::set_way(vault::Way way, SecretBytes secret) {
+  impl_->vaults.set_way(way, std::move(secret));
+}
+void App::remove_way(vault::Way way) {
+  impl_->vaults.remove_way(way);
+}
+void App::save_vault_copy(std::string_view account_id) {
+  impl_->vaults.save_copy(account_id);
+}
+void App::take_vault_copy(std::string handle) {
+  impl_->vaults.take_in(std::move(handle));
 }
 
 void App::lock() {
@@ -70,6 +91,15 @@ void App::lock() {
 }
 void App::erase_account(std::string_view account_id) {
   impl_->erase(account_id);
+}
+void App::erase_everything() {
+  impl_->erase_everything();
+}
+void App::note_site_erased(std::size_t left) {
+  auto& erasure = impl_->core.state.vault.erasure;
+  if (!erasure) return;
+  erasure->site_left = left;
+  impl_->core.changed();
 }
 
 // --- Drafts --------------------------------------------------------------------------------------
@@ -135,7 +165,16 @@ void App::accept_update() {
 // --- Attachments ---------------------------------------------------------------------------------
 
 void App::add_attachment(std::string_view slot, const PickedHandle& picked) {
-  impl_->attachments.add(slot, picked);
+  impl_->attachments.add(slot, {picked});
+}
+
+void App::add_attachments(std::string_view slot, const std::vector<PickedHandle>& picked,
+                          std::string_view replaces) {
+  impl_->attachments.add(slot, picked, replaces);
+}
+
+void App::keep_original(std::string_view attachment_id) {
+  impl_->attachments.keep_original(attachment_id);
 }
 
 void App::remove_attachment(std::string_view attachment_id) {
@@ -160,6 +199,25 @@ void App::declare(bool declared) {
 void App::sign_and_send() {
   impl_->sealing.sign();
 }
+void App::archive(std::string_view submission_id) {
+  impl_->sending.archive(submission_id);
+}
+void App::withdraw(std::string_view submission_id) {
+  impl_->sending.withdraw(submission_id);
+}
+
+void App::pause_sending(std::string_view submission_id, bool is_paused) {
+  impl_->choice.set_paused(submission_id, is_paused);
+}
+
+void App::set_only_wifi(bool is_on) {
+  impl_->choice.set_only_wifi(is_on);
+}
+
+void App::set_connection(Connection connection, std::uint64_t bytes_per_s) {
+  impl_->choice.set_connection(connection, bytes_per_s);
+}
+
 void App::retry_now(std::string_view submission_id) {
   impl_->sending.retry(submission_id);
 }
@@ -170,9 +228,37 @@ void App::refresh_events(std::string_view submission_id) {
 
 void App::open_dossier(std::string_view submission_id) {
   impl_->sending.open(submission_id);
+  impl_->custody.open(submission_id);
 }
 void App::save_copy(std::string_view submission_id) {
-  impl_->sending.save_copy(submission_id);
+  impl_->custody.save_copy(submission_id);
+}
+void App::start_supplement(std::string_view submission_id) {
+  if (impl_->core.assets.catalogue.has_forms()) impl_->custody.start_supplement(submission_id);
+}
+void App::withdraw_received(std::string_view submission_id) {
+  impl_->custody.withdraw(submission_id);
+}
+void App::sign_remotely(std::string_view submission_id, std::string_view signer_id) {
+  impl_->custody.sign_remotely(submission_id, signer_id);
+}
+
+// --- Keys, checking a copy -----------------------------------------------------------------------
+
+void App::load_keys() {
+  impl_->key_list.load();
+}
+void App::rename_key(std::string_view kid, std::string_view label) {
+  impl_->key_list.rename(kid, label);
+}
+void App::revoke_key(std::string_view kid) {
+  impl_->key_list.revoke(kid);
+}
+void App::check_copy(const PickedHandle& picked) {
+  impl_->checking.check(picked);
+}
+void App::close_check() {
+  impl_->checking.close();
 }
 
 // --- Session -------------------------------------------------------------------------------------

@@ -9,13 +9,16 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/assets.h"
 #include "app/ports/ports.h"
 #include "app/state.h"
 #include "base/bytes.h"
 #include "crypto/kdf.h"
+#include "crypto/key_ring.h"
 #include "guide/privacy.h"
+#include "vault/slot.h"
 
 namespace motcua::app {
 
@@ -50,6 +53,8 @@ struct AppOptions {
   std::uint32_t kdf_passes = 3;
   std::int64_t save_delay_ms = 250;
   std::int64_t save_delay_ms_max = 900;
+  // The authority's first keys instead of those the build has pinned. Outlives the app.
+  const crypto::KeyRing* authority = nullptr;
 };
 
 inline constexpr std::size_t kPassphraseLengthMin = 8;  // Code points.
@@ -88,10 +93,23 @@ class App {
   void create_vault(SecretBytes passphrase);
   // An empty account id means the only, or the newest, account.
   void unlock(SecretBytes passphrase, std::string_view account_id = {});
+  // The same with a PIN, or a passkey (no secret then).
+  void unlock_with(vault::Way way, SecretBytes secret, std::string_view account_id = {});
+  // On a device that is not one's own: nothing is kept, all is gone with lock() or 10 idle minutes.
+  void start_guest();
   // Saves what is open, then wipes every key and every plain text from memory.
   void lock();
   // Deletes an account with all it holds, keys first. Works while locked.
+  // -> vault.erasure: what the storage still holds of it.
   void erase_account(std::string_view account_id);
+  void erase_everything();  // All accounts.
+  // The host has removed what is not ours to see (caches, database): so many things are left.
+  void note_site_erased(std::size_t left);
+  // Of the open account -> vault.way_change. The old way stays until the new one is proved.
+  void set_way(vault::Way way, SecretBytes secret);
+  void remove_way(vault::Way way);
+  void save_vault_copy(std::string_view account_id);  // A sealed file -> vault.copied.
+  void take_vault_copy(std::string handle);           // -> vault.taken_in.
 
   // --- Drafts ----------------------------------------------------------------------------------
   // Both need an open vault; otherwise the wish waits in state().wanted_draft and is carried out
@@ -124,6 +142,11 @@ class App {
   // Pictures are shrunk on the device and become JPEG without metadata; PDF is taken as it is.
   // Shows at once as Adding, becomes Stored or an AttachmentProblem.
   void add_attachment(std::string_view slot, const PickedHandle& picked);
+  // Many at once; each becomes Stored or a problem of its own. With `replaces` the first of them
+  // takes the place of that attachment.
+  void add_attachments(std::string_view slot, const std::vector<PickedHandle>& picked,
+                       std::string_view replaces = {});
+  void keep_original(std::string_view attachment_id);  // Of a picture that was made smaller.
   void remove_attachment(std::string_view attachment_id);
   void load_preview(std::string_view attachment_id);  // -> preview_url
 
@@ -136,10 +159,30 @@ class App {
   // Signs the frozen bytes and puts the dossier into the outbox. Ignored unless declared.
   void sign_and_send();
   void retry_now(std::string_view submission_id);  // Also a parked one.
+  // Takes a dossier back that the authority cannot have received yet: it leaves the device.
+  void withdraw(std::string_view submission_id);
+  // The content of a received dossier leaves the device; what was filed and what became of it stays.
+  void archive(std::string_view submission_id);
+  // Nothing of it is sent until it goes on or is sent by hand.
+  void pause_sending(std::string_view submission_id, bool is_paused);
+  // Holds everything back while the device says that its network is paid by the megabyte.
+  void set_only_wifi(bool is_on);
+  void set_connection(Connection connection, std::uint64_t bytes_per_s);  // As the device says.
   void refresh_events(std::string_view submission_id);
   void open_dossier(std::string_view submission_id);  // -> rendering, from the signed bytes.
-  // Saves the signed manifest, or the events, as a file on the device.
+  // Saves everything of a dossier as one file that anybody can check.
   void save_copy(std::string_view submission_id);
+  // What can be done with a received dossier -> its `custody`.
+  void start_supplement(std::string_view submission_id);  // -> custody.new_draft
+  void withdraw_received(std::string_view submission_id);
+  void sign_remotely(std::string_view submission_id, std::string_view signer_id);
+
+  // --- Keys, checking a copy -------------------------------------------------------------------
+  void load_keys();  // -> state().keys
+  void rename_key(std::string_view kid, std::string_view label);
+  void revoke_key(std::string_view kid);
+  void check_copy(const PickedHandle& picked);  // -> state().check; no account, nothing stored.
+  void close_check();
 
   // --- Session ---------------------------------------------------------------------------------
   void check_session();  // -> state().session; also fetches practice citizens when Out.

@@ -16,12 +16,16 @@ App::Impl::Impl(Ports ports, const Assets& assets, Assets* growing, AppOptions o
       attachments(core, drafts),
       session(core, keys),
       profile(core),
-      sending(core, session, keys),
+      choice(core),
+      sending(core, session, keys, choice),
       sealing(core, drafts, keys,
               [this](Dossier dossier) {
                 attachments.release_previews();
                 sending.add(std::move(dossier));
               }),
+      custody(core, drafts, sending, keys, session),
+      key_list(core, keys),
+      checking(core),
       talk(core, drafts),
       help(core, talk),
       vaults(core, [this](const std::vector<StoredItem>& items) { open_records(items); }) {
@@ -32,8 +36,14 @@ App::Impl::Impl(Ports ports, const Assets& assets, Assets* growing, AppOptions o
     drafts.refresh();
     sending.pump();
   };
+  choice.on_change = [this] { sending.gates_changed(); };
   profile.on_change = [this] { drafts.refresh(); };
+  key_list.on_logged_out = [this] { session.note_logged_out(); };
   talk.on_notes = [this] { help.notes_changed(); };
+  core.storage.on_lost = [this] {
+    vaults.lose();
+    wipe();
+  };
   core.state.is_online = ports.system.is_online();
 }
 
@@ -77,6 +87,8 @@ void App::Impl::open_records(const std::vector<StoredItem>& items) {
     if (record->owner == vault::kAccountOwner) {
       if (record->name == ProfileService::kRecord) {
         profile.load(bytes);
+      } else if (record->name == SendingChoice::kRecord) {
+        choice.load(bytes);
       } else if (record->name == HelpService::kNotesRecord) {
         help.load_notes(bytes);
       } else if (record->name.starts_with(HelpService::kTicketPrefix)) {
@@ -93,14 +105,25 @@ void App::Impl::open_records(const std::vector<StoredItem>& items) {
       sending.load(record->owner, record->name, bytes);
     }
   }
-  auto_lock_.opened(core.now_ms());
+  auto_lock_.opened(core.now_ms(), core.state.vault.is_guest);
   drafts.finish_loading();
+  remove_expired_drafts();
   sending.finish_loading();
   help.finish_loading();
   session.vault_opened();
   profile.session_changed();
   sending.pump();
   carry_out_wish();
+}
+
+// Drafts only: what is signed stays.
+void App::Impl::remove_expired_drafts() {
+  core.state.vault.drafts_expired = 0;
+  for (const auto drafts_now = core.state.drafts; const DraftSummary& draft : drafts_now) {
+    if (draft.unreadable || !is_expired(draft.changed_at_ms, core.now_ms())) continue;
+    drafts.discard(draft.id);
+    ++core.state.vault.drafts_expired;
+  }
 }
 
 // What waited for the vault or for the forms. Waits on when it is still too early.
@@ -167,8 +190,11 @@ void App::Impl::wipe() {
   attachments.release_previews();
   previewed_draft_.clear();
   sealing.forget_all();
+  custody.forget_all();
+  key_list.forget_all();
   drafts.forget_all();
   sending.forget_all();
+  choice.forget_all();
   keys.forget_all();
   profile.forget_all();
   help.forget_all();
@@ -186,6 +212,11 @@ void App::Impl::erase(std::string_view account_id) {
   vaults.erase(account_id);
 }
 
+void App::Impl::erase_everything() {
+  if (is_unlocked()) wipe();
+  vaults.erase_all();
+}
+
 // --- Events --------------------------------------------------------------------------------------
 
 void App::Impl::tick() {
@@ -194,7 +225,9 @@ void App::Impl::tick() {
     drafts.tick();
     if (auto_lock_.is_due(now)) lock(true);
     finish_locking();
+    if (!core.state.dossiers.empty()) vaults.mark_keeps();
   }
+  vaults.tick();
   files.tick();
   session.tick();
   help.tick();

@@ -12,12 +12,16 @@
 #include "app/asset_service.h"
 #include "app/attachment_service.h"
 #include "app/auto_lock.h"
+#include "app/check_service.h"
 #include "app/core.h"
+#include "app/custody_service.h"
 #include "app/draft_service.h"
 #include "app/help_service.h"
+#include "app/key_service.h"
 #include "app/profile_service.h"
 #include "app/seal_service.h"
 #include "app/send_service.h"
+#include "app/sending_choice.h"
 #include "app/session_service.h"
 #include "app/talk_service.h"
 #include "app/vault_service.h"
@@ -35,6 +39,7 @@ class App::Impl {
   std::optional<std::int64_t> next_wakeup_ms() const;
   void lock(bool by_timer);
   void erase(std::string_view account_id);
+  void erase_everything();
   void start_draft(std::string_view procedure_code);
   void resume_draft(std::string_view draft_id);
   void set_language(Language language);
@@ -47,14 +52,19 @@ class App::Impl {
   AttachmentService attachments;
   SessionService session;
   ProfileService profile;
+  SendingChoice choice;
   SendService sending;
   SealService sealing;
+  CustodyService custody;
+  KeyService key_list;
+  CheckService checking;
   TalkService talk;
   HelpService help;
   VaultService vaults;
 
  private:
   void open_records(const std::vector<StoredItem>& items);
+  void remove_expired_drafts();
   void tick();
   void asset_arrived();
   void carry_out_wish();

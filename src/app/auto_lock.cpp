@@ -4,7 +4,8 @@
 
 namespace motcua::app {
 
-void AutoLock::opened(std::int64_t now_ms) {
+void AutoLock::opened(std::int64_t now_ms, bool is_guest) {
+  is_guest_ = is_guest;
   active_ms_ = now_ms;
   is_picking_ = false;
 }
@@ -26,7 +27,7 @@ void AutoLock::picker_closed(std::int64_t now_ms) {
 
 std::optional<std::int64_t> AutoLock::due_ms() const {
   if (is_picking_) return std::nullopt;
-  const std::int64_t idle = active_ms_ + kIdleMs;
+  const std::int64_t idle = active_ms_ + (is_guest_ ? kGuestIdleMs : kIdleMs);
   return hidden_ms_ ? std::min(idle, *hidden_ms_ + kHiddenMs) : idle;
 }
 

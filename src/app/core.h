@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/account_storage.h"
 #include "app/app.h"
 #include "app/place_adapter.h"
 #include "vault/vault.h"
@@ -16,13 +17,20 @@ namespace motcua::app {
 
 struct Core {
   Core(Ports ports_in, const Assets& assets_in, Assets* growing_in, AppOptions options_in)
-      : ports(ports_in),
+      : storage(ports_in.storage, ports_in.system.random()),
+        ports{.storage = storage,
+              .http = ports_in.http,
+              .kdf = ports_in.kdf,
+              .files = ports_in.files,
+              .system = ports_in.system,
+              .device_keys = ports_in.device_keys},
         assets(assets_in),
         growing(growing_in),
         options(options_in),
         places(assets_in.places) {}
 
-  Ports ports;
+  AccountStorage storage;
+  Ports ports;  // Its storage is the one above.
   const Assets& assets;
   Assets* growing;  // The same assets, when files of theirs may still come; else null.
   AppOptions options{};

@@ -9,9 +9,12 @@
 #include <string>
 #include <vector>
 
+#include "app/custody_state.h"
 #include "app/draft_state.h"
 #include "app/ports/storage.h"
+#include "app/sending_state.h"
 #include "app/talk_state.h"
+#include "app/vault_state.h"
 #include "base/result.h"
 #include "guide/search.h"
 #include "text/messages.h"
@@ -24,24 +27,6 @@ enum class Startup : std::uint8_t {
   Ready,
   OldBundle,      // The public files are older than some this device has seen: not to be used.
   StorageBroken,  // Nothing can be kept on this device (private mode, blocked): see storage_error.
-};
-
-enum class VaultState : std::uint8_t { Absent, Locked, Unlocking, Unlocked };
-
-struct AccountSummary {
-  std::string id{};
-  std::string word{};  // Tells accounts of one device apart; drawn by chance, names nobody.
-};
-
-struct VaultView {
-  VaultState state = VaultState::Absent;
-  std::vector<AccountSummary> accounts{};  // Oldest first.
-  std::string account_id{};                // The one that is unlocked, or is being unlocked.
-  bool creating = false;                   // While Unlocking: this is a new vault.
-  // The last attempt's failure, until the next attempt: WrongKey, Unsupported, StorageFull, …
-  std::optional<ErrorCode> problem{};
-  std::int64_t retry_at_ms = 0;  // No attempt is taken before this moment (after wrong ones).
-  bool locked_by_timer = false;  // Locked without being asked: say why.
 };
 
 // A frozen dossier: what is shown, hashed and signed. Any change to the draft drops it.
@@ -69,6 +54,8 @@ struct SessionView {
   SessionState state = SessionState::Unknown;
   bool busy = false;
   Citizen citizen{};                         // While In.
+  // In, but by somebody who has never logged in from the open vault: nothing is sent as them.
+  bool is_strangers = false;
   std::vector<Citizen> practice_citizens{};  // Offered by the server for practice; may be empty.
   std::optional<ErrorCode> problem{};
 };
@@ -108,6 +95,12 @@ struct DossierView {
   SendState state = SendState::Sealed;
   std::uint64_t bytes_sent = 0;
   std::uint64_t bytes_total = 0;
+  std::size_t parts_left = 0;
+  std::uint64_t bytes_used = 0;  // Everything that went over the network for it, about.
+  SendGate gate = SendGate::Open;
+  bool can_withdraw = false;               // The authority cannot have received it yet.
+  bool can_archive = false;                // Received and verified: the content may leave the device.
+  bool is_going_on = false;                // A request, or the reading of a file, is under way.
   std::int64_t retry_at_ms = 0;            // While Backoff.
   std::optional<ErrorCode> waiting_for{};  // While Backoff: Offline or Rejected (server busy).
   bool other_citizen = false;              // NeedsLogin: someone else is logged in.
@@ -119,6 +112,7 @@ struct DossierView {
   std::vector<TimelineEvent> events{};  // The verified chain.
   std::string chain_problem{};          // A code of the chain rules when a newer chain failed.
   bool refreshing = false;
+  CustodyView custody{};
   // What was signed, in words; there after open_dossier, made from the stored signed bytes.
   std::optional<text::Rendering> rendering{};
 };
@@ -162,6 +156,10 @@ struct State {
   SessionView session{};
   std::optional<procedures::Profile> profile{};  // Only while Unlocked; may be older than today.
   std::vector<DossierView> dossiers{};           // Newest first; only while Unlocked.
+  SendingView sending{};
+  KeysView keys{};
+  CheckView check{};
+  std::vector<SignerInfo> signers{};
   std::vector<Notice> notices{};
   TalkView talk{};
 };

@@ -1,6 +1,7 @@
 #include "app/vault_service.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "base/unicode.h"
@@ -11,25 +12,25 @@
 namespace motcua::app {
 namespace {
 
-constexpr std::uint32_t kFreeAttempts = 3;
-constexpr std::int64_t kWaitMsMax = 60'000;
+constexpr std::string_view kAllAccounts = "acct/";
+constexpr std::size_t kIdDigits = 32;
 
-bool is_too_weak(ErrorCode code) {
-  return code == ErrorCode::Unsupported || code == ErrorCode::TooLarge;
+// "acct/<id>/…" -> id; empty when it is not such a name.
+std::string_view account_of(std::string_view name) {
+  if (name.size() <= kAllAccounts.size() + kIdDigits || !name.starts_with(kAllAccounts)) return {};
+  return name.substr(kAllAccounts.size(), kIdDigits);
 }
 
 }  // namespace
 
 // A vault being made. Nothing of it counts before the stored slot was read back.
 struct VaultService::Creation {
-  SecretBytes passphrase{};
-  crypto::KdfParams params{};
   vault::Account account{};
-  SecretBytes first{};  // The key as derived the first time.
-  SecretBytes second{};
   Bytes slot{};
   std::unique_ptr<vault::Vault> vault{};
 };
+
+// --- What is here -------------------------------------------------------------------------------
 
 void VaultService::load_accounts() {
   core_.ports.storage.load_all(
@@ -41,137 +42,84 @@ void VaultService::load_accounts() {
           core_.changed();
           return;
         }
-        std::vector<vault::Account> accounts;
-        for (const auto& [key, bytes] : *items) {
-          const std::string_view id = std::string_view(key).substr(vault::kAccountsPrefix.size());
-          auto account = vault::account_from_bytes(id, bytes);
-          if (account) accounts.push_back(*std::move(account));
-        }
-        std::ranges::sort(accounts, {}, [](const vault::Account& account) {
-          return std::pair(account.created_ms, account.id);
-        });
-        VaultView& view = core_.state.vault;
-        view.accounts.clear();
-        for (const vault::Account& account : accounts) {
-          view.accounts.push_back({.id = account.id, .word = account.word});
-        }
-        view.state = accounts.empty() ? VaultState::Absent : VaultState::Locked;
-        core_.state.startup = Startup::Ready;
-        core_.changed();
+        core_.ports.storage.list_keys(
+            std::string(kAllAccounts),
+            core_.guard([this, items = *std::move(items)](Result<std::vector<std::string>> names) {
+              load_summaries(items, names ? *names : std::vector<std::string>{});
+            }));
       }));
 }
 
-bool VaultService::may_try() {
-  VaultView& view = core_.state.vault;
-  if (core_.state.startup != Startup::Ready) return false;
-  if (view.state != VaultState::Absent && view.state != VaultState::Locked) return false;
-  // A clock that was set back must not lock anybody out for longer than the longest wait.
-  const std::int64_t left = view.retry_at_ms - core_.now_ms();
-  return left <= 0 || left > kWaitMsMax;
-}
-
-void VaultService::fail_attempt(ErrorCode code) {
-  VaultView& view = core_.state.vault;
-  view.state = view.accounts.empty() ? VaultState::Absent : VaultState::Locked;
-  view.creating = false;
-  view.account_id.clear();
-  view.problem = code;
-  if (code == ErrorCode::WrongKey && ++wrong_attempts_ > kFreeAttempts) {
-    const std::uint32_t doublings = std::min(wrong_attempts_ - kFreeAttempts - 1, 10U);
-    view.retry_at_ms =
-        core_.now_ms() + std::min<std::int64_t>(kWaitMsMax, std::int64_t{1000} << doublings);
+void VaultService::load_summaries(std::vector<StoredItem> items,
+                                  const std::vector<std::string>& names) {
+  accounts_.clear();
+  std::vector<std::string> unopened;
+  for (const auto& [key, bytes] : items) {
+    const std::string_view id = std::string_view(key).substr(vault::kAccountsPrefix.size());
+    auto account = vault::account_from_bytes(id, bytes);
+    if (!account) continue;
+    if (!account->keeps && is_expired(account->used_ms, core_.now_ms())) {
+      unopened.push_back(account->id);
+    }
+    accounts_.push_back(*std::move(account));
   }
-  core_.vault.reset();
+  std::ranges::sort(accounts_, {}, [](const vault::Account& account) {
+    return std::pair(account.created_ms, account.id);
+  });
+  view().accounts.clear();
+  for (const vault::Account& account : accounts_) {
+    const auto has = [&](vault::Way way) {
+      return std::ranges::binary_search(names, vault::slot_item(account.id, way));
+    };
+    view().accounts.push_back(
+        {.id = account.id,
+         .word = account.word,
+         .ways = {.pin = has(vault::Way::Pin), .passkey = has(vault::Way::Passkey)}});
+  }
+  view().state = accounts_.empty() ? VaultState::Absent : VaultState::Locked;
+  core_.state.startup = Startup::Ready;
   core_.changed();
+  load_tries(names);
+  remove_leftovers(names);
+  note_abilities();
+  view().accounts_expired = unopened.size();
+  for (const std::string& id : unopened) erase(id);
+  if (!unopened.empty()) view().erasure.reset();  // Nobody asked: nothing to prove on the page.
 }
 
-void VaultService::create(SecretBytes passphrase) {
-  if (!may_try()) return;
-  VaultView& view = core_.state.vault;
-  view.locked_by_timer = false;
-  if (unicode::count_code_points(as_text(passphrase.view())) < kPassphraseLengthMin) {
-    view.problem = ErrorCode::Rejected;
-    core_.changed();
-    return;
+void VaultService::load_tries(const std::vector<std::string>& names) {
+  for (const vault::Account& account : accounts_) {
+    const std::string item = vault::tries_item(account.id);
+    if (!std::ranges::binary_search(names, item)) continue;
+    core_.ports.storage.get(
+        item, core_.guard([this, id = account.id](Result<std::optional<Bytes>> stored) {
+          if (!stored || !stored->has_value()) return;
+          attempts_.load(id, **stored, core_.ports.system.steady_ms());
+          core_.changed();
+        }));
   }
-  auto creation = std::make_shared<Creation>();
-  creation->passphrase = std::move(passphrase);
-  creation->params = crypto::make_kdf_params(core_.random());
-  creation->params.memory_bytes = core_.options.kdf_memory_bytes;
-  creation->params.passes = core_.options.kdf_passes;
-  creation->account = vault::make_account(core_.now_ms(), core_.random());
-  view.state = VaultState::Unlocking;
-  view.creating = true;
-  view.problem.reset();
-  view.account_id = creation->account.id;
-  core_.changed();
-  derive_for_creation(std::move(creation));
 }
 
-// Twice, because some phones derive a wrong key the first time and never again: such a slot would
-// lock its owner out for ever.
-void VaultService::derive_for_creation(std::shared_ptr<Creation> creation) {
-  auto copy = SecretBytes::copy_of(creation->passphrase.view());
-  const crypto::KdfParams params = creation->params;
-  core_.ports.kdf.derive(
-      std::move(copy), params, core_.guard([this, creation](Result<SecretBytes> key) {
-        if (!key) {
-          const bool at_floor = creation->params.memory_bytes <= crypto::kKdfMemoryBytesFloor;
-          if (!is_too_weak(key.error().code) || at_floor) return fail_attempt(key.error().code);
-          creation->params.memory_bytes = crypto::kKdfMemoryBytesFloor;
-          creation->params.passes = crypto::kKdfPassesFloor;
-          creation->first.clear();
-          return derive_for_creation(creation);
-        }
-        if (creation->first.empty()) {
-          creation->first = *std::move(key);
-          return derive_for_creation(creation);
-        }
-        creation->second = *std::move(key);
-        finish_creation(creation);
-      }));
-}
-
-void VaultService::finish_creation(const std::shared_ptr<Creation>& creation) {
-  if (!equal_constant_time(creation->first.view(), creation->second.view())) {
-    return fail_attempt(ErrorCode::Unsupported);
-  }
-  const std::string& account = creation->account.id;
-  SecretBytes master(vault::kKeyBytes);
-  core_.random().fill(master.mutable_view());
-  creation->slot = vault::make_slot(account, creation->params, creation->first.view(),
-                                    master.view(), core_.random());
-  const auto opened = vault::open_slot(account, creation->slot, creation->second.view());
-  if (!opened || !equal_constant_time(opened->view(), master.view())) {
-    return fail_attempt(ErrorCode::Unsupported);
-  }
-  creation->vault = std::make_unique<vault::Vault>(account, std::move(master));
+// Their keys are gone with the account's item; this gives the space back.
+void VaultService::remove_leftovers(const std::vector<std::string>& names) {
+  std::set<std::string, std::less<>> known;
+  for (const vault::Account& account : accounts_) known.insert(account.id);
   std::vector<Write> writes;
-  writes.push_back({.key = vault::slot_item(account), .value = creation->slot});
-  writes.push_back(creation->vault->create_key(vault::kAccountOwner, core_.random()));
-  writes.push_back(
-      {.key = vault::account_item(account), .value = vault::to_bytes(creation->account)});
-  core_.ports.storage.commit(std::move(writes), Durability::Strict,
-                             core_.guard([this, creation](Result<Done> done) {
-                               if (!done) return fail_attempt(done.error().code);
-                               confirm_creation(creation);
-                             }));
+  for (const std::string& name : names) {
+    const std::string_view id = account_of(name);
+    if (!id.empty() && !known.contains(id)) writes.push_back({.key = name});
+  }
+  if (writes.empty()) return;
+  core_.ports.storage.commit(std::move(writes), Durability::Strict, [](Result<Done>) {});
 }
 
-void VaultService::confirm_creation(const std::shared_ptr<Creation>& creation) {
-  core_.ports.storage.get(
-      vault::slot_item(creation->account.id),
-      core_.guard([this, creation](Result<std::optional<Bytes>> stored) {
-        if (!stored || !stored->has_value() || **stored != creation->slot) {
-          remove(creation->account.id);
-          return fail_attempt(stored ? ErrorCode::Corrupt : stored.error().code);
-        }
-        VaultView& view = core_.state.vault;
-        view.accounts.push_back({.id = creation->account.id, .word = creation->account.word});
-        core_.vault = std::move(creation->vault);
-        core_.account_word = creation->account.word;
-        load_records();
-      }));
+void VaultService::note_abilities() {
+  if (core_.ports.device_keys == nullptr) return;
+  core_.ports.device_keys->abilities(core_.guard([this](Result<DeviceAbilities> abilities) {
+    if (!abilities) return;
+    view().abilities = *abilities;
+    core_.changed();
+  }));
 }
 
 const AccountSummary* VaultService::find_account(std::string_view account_id) const {
@@ -181,126 +129,120 @@ const AccountSummary* VaultService::find_account(std::string_view account_id) co
   return found == accounts.end() ? nullptr : &*found;
 }
 
-void VaultService::unlock(SecretBytes passphrase, std::string_view account_id) {
-  const AccountSummary* account = find_account(account_id);
-  if (account == nullptr || !may_try()) return;
-  VaultView& view = core_.state.vault;
-  view.state = VaultState::Unlocking;
-  view.creating = false;
-  view.locked_by_timer = false;
-  view.problem.reset();
-  view.account_id = account->id;
-  core_.account_word = account->word;
+// --- Making one ---------------------------------------------------------------------------------
+
+void VaultService::create(SecretBytes passphrase) {
+  if (core_.state.startup != Startup::Ready) return;
+  if (view().state != VaultState::Absent && view().state != VaultState::Locked) return;
+  view().locked_by_timer = false;
+  view().taken_over = false;
+  if (unicode::count_code_points(as_text(passphrase.view())) < kPassphraseLengthMin) {
+    view().problem = ErrorCode::Rejected;
+    core_.changed();
+    return;
+  }
+  std::vector<std::string> taken;
+  for (const AccountSummary& each : view().accounts) taken.push_back(each.word);
+  auto creation = std::make_shared<Creation>();
+  creation->account = vault::make_account(core_.now_ms(), taken, core_.random());
+  SecretBytes master(vault::kKeyBytes);
+  core_.random().fill(master.mutable_view());
+  const std::string& account = creation->account.id;
+  creation->vault = std::make_unique<vault::Vault>(account, SecretBytes::copy_of(master.view()));
+  view().state = VaultState::Unlocking;
+  view().creating = true;
+  view().problem.reset();
+  view().account_id = account;
   core_.changed();
-  auto shared = std::make_shared<SecretBytes>(std::move(passphrase));
-  core_.ports.storage.get(vault::slot_item(account->id),
-                          core_.guard([this, shared](Result<std::optional<Bytes>> slot) {
-                            if (!slot) return fail_attempt(slot.error().code);
-                            if (!slot->has_value()) return fail_attempt(ErrorCode::Corrupt);
-                            derive_for_unlock(shared, std::move(**slot));
-                          }));
+  slots_.make({.account = account, .secret = std::move(passphrase), .master = std::move(master)},
+              core_.guard([this, creation](Result<Bytes> slot) {
+                if (!slot) return fail_attempt(slot.error().code);
+                creation->slot = *std::move(slot);
+                store_new(creation);
+              }));
 }
 
-void VaultService::derive_for_unlock(const std::shared_ptr<SecretBytes>& passphrase, Bytes slot) {
-  const auto params = vault::slot_params(core_.state.vault.account_id, slot);
-  if (!params) return fail_attempt(params.error().code);
-  core_.ports.kdf.derive(std::move(*passphrase), *params,
-                         core_.guard([this, slot = std::move(slot)](Result<SecretBytes> key) {
-                           if (!key) return fail_attempt(key.error().code);
-                           open_slot(slot, key->view());
-                         }));
+void VaultService::store_new(const std::shared_ptr<Creation>& creation) {
+  const std::string& account = creation->account.id;
+  Bytes fence(vault::kKeyBytes);
+  core_.random().fill(fence);
+  const vault::Cover cover(account, creation->vault->master());
+  const Write key = creation->vault->create_key(vault::kAccountOwner, core_.random());
+  std::vector<Write> writes;
+  writes.push_back({.key = vault::slot_item(account), .value = creation->slot});
+  writes.push_back(
+      {.key = cover.place_of(key.key), .value = cover.cover(key.key, *key.value, core_.random())});
+  writes.push_back({.key = vault::format_item(account), .value = to_bytes("2")});
+  writes.push_back({.key = vault::fence_item(account), .value = fence});
+  writes.push_back(
+      {.key = vault::account_item(account), .value = vault::to_bytes(creation->account)});
+  core_.ports.storage.commit(std::move(writes), Durability::Strict,
+                             core_.guard([this, creation, fence](Result<Done> done) {
+                               if (!done) return fail_attempt(done.error().code);
+                               core_.storage.open(creation->account.id, creation->vault->master(),
+                                                  fence);
+                               confirm_new(creation);
+                             }));
 }
 
-void VaultService::open_slot(ByteView slot, ByteView wrapping) {
-  const std::string& account = core_.state.vault.account_id;
-  auto master = vault::open_slot(account, slot, wrapping);
-  if (!master) return fail_attempt(master.error().code);
-  core_.vault = std::make_unique<vault::Vault>(account, *std::move(master));
-  wrong_attempts_ = 0;
-  load_keys();
+void VaultService::confirm_new(const std::shared_ptr<Creation>& creation) {
+  core_.ports.storage.get(
+      vault::slot_item(creation->account.id),
+      core_.guard([this, creation](Result<std::optional<Bytes>> stored) {
+        const std::string id = creation->account.id;
+        if (!stored || !stored->has_value() || **stored != creation->slot) {
+          core_.storage.close();
+          // A vault that was not confirmed holds nothing yet.
+          core_.ports.storage.commit(key_deletions(id), Durability::Strict, [](Result<Done>) {});
+          return fail_attempt(stored ? ErrorCode::Corrupt : stored.error().code);
+        }
+        accounts_.push_back(creation->account);
+        view().accounts.push_back({.id = id, .word = creation->account.word});
+        core_.vault = std::move(creation->vault);
+        core_.account_word = creation->account.word;
+        load_items();
+      }));
 }
 
-void VaultService::load_keys() {
-  const std::string account = core_.vault->account();
-  core_.ports.storage.load_all(vault::key_prefix(account),
-                               core_.guard([this, account](Result<std::vector<StoredItem>> items) {
-                                 if (core_.vault == nullptr) return;
-                                 if (!items) return fail_attempt(items.error().code);
-                                 for (const auto& [key, bytes] : *items) {
-                                   const auto owner = vault::parse_key_item(key, account);
-                                   // A key that does not open leaves its draft unreadable, and says
-                                   // so when it is listed.
-                                   if (owner)
-                                     static_cast<void>(core_.vault->load_key(*owner, bytes));
-                                 }
-                                 if (!core_.vault->has_key(vault::kAccountOwner))
-                                   return fail_attempt(ErrorCode::Corrupt);
-                                 load_records();
-                               }));
+void VaultService::create_guest() {
+  const bool is_ready =
+      core_.state.startup == Startup::Ready || core_.state.startup == Startup::StorageBroken;
+  if (!is_ready || core_.vault != nullptr || view().state == VaultState::Unlocking) return;
+  core_.storage.keep_in_memory();
+  const auto account = vault::make_account(core_.now_ms(), {}, core_.random());
+  SecretBytes master(vault::kKeyBytes);
+  core_.random().fill(master.mutable_view());
+  core_.vault = std::make_unique<vault::Vault>(account.id, std::move(master));
+  core_.account_word.clear();
+  std::vector<Write> writes{core_.vault->create_key(vault::kAccountOwner, core_.random())};
+  core_.ports.storage.commit(std::move(writes), Durability::Relaxed, [](Result<Done>) {});
+  view().state = VaultState::Unlocked;
+  view().is_guest = true;
+  view().guest_ended = false;
+  view().locked_by_timer = false;
+  view().problem.reset();
+  view().account_id = account.id;
+  core_.changed();
+  on_open_({});
 }
 
-void VaultService::load_records() {
-  core_.ports.storage.load_all(vault::record_prefix(core_.vault->account()),
-                               core_.guard([this](Result<std::vector<StoredItem>> items) {
-                                 if (core_.vault == nullptr) return;
-                                 if (!items) return fail_attempt(items.error().code);
-                                 VaultView& view = core_.state.vault;
-                                 view.state = VaultState::Unlocked;
-                                 view.creating = false;
-                                 view.problem.reset();
-                                 view.retry_at_ms = 0;
-                                 core_.changed();
-                                 on_open_(*std::move(items));
-                               }));
-}
+// --- Closing ------------------------------------------------------------------------------------
 
 void VaultService::wipe() {
   ++core_.vault_epoch;
   core_.vault.reset();
-  VaultView& view = core_.state.vault;
-  view.state = view.accounts.empty() ? VaultState::Absent : VaultState::Locked;
-  view.account_id.clear();
+  core_.storage.close();
+  view().state = view().accounts.empty() ? VaultState::Absent : VaultState::Locked;
+  view().guest_ended = view().is_guest;
+  view().is_guest = false;
+  view().account_id.clear();
+  view().way_change.reset();
+  core_.account_word.clear();
   core_.changed();
 }
 
-// What makes the rest unreadable.
-std::vector<Write> VaultService::deletions(const std::string& account) {
-  std::vector<Write> writes;
-  writes.push_back({.key = vault::slot_item(account)});
-  writes.push_back({.key = vault::account_item(account)});
-  writes.push_back({.key = vault::key_item(account, vault::kAccountOwner)});
-  return writes;
-}
-
-// A vault that was not confirmed holds nothing yet.
-void VaultService::remove(const std::string& account) {
-  core_.ports.storage.commit(deletions(account), Durability::Strict, [](Result<Done>) {});
-}
-
-// The slot and the keys go first and for good; the rest is unreadable from then on and is removed
-// afterwards.
-void VaultService::erase(std::string_view account_id) {
-  const AccountSummary* account = find_account(account_id);
-  if (account == nullptr || core_.state.vault.state == VaultState::Unlocking) return;
-  const std::string id = account->id;
-  if (core_.state.vault.account_id == id) wipe();
-  auto remove_rest = core_.guard([this, id](Result<std::vector<StoredItem>> items) {
-    if (!items) return;
-    std::vector<Write> writes;
-    for (const auto& [key, bytes] : *items) writes.push_back({.key = key, .value = std::nullopt});
-    core_.ports.storage.commit(std::move(writes), Durability::Strict, [](Result<Done>) {});
-  });
-  core_.ports.storage.commit(
-      deletions(id), Durability::Strict, core_.guard([this, id, remove_rest](Result<Done> done) {
-        if (!done) return core_.add_notice(NoticeKind::SaveFailed);
-        VaultView& view = core_.state.vault;
-        std::erase_if(view.accounts, [&id](const AccountSummary& each) { return each.id == id; });
-        if (view.state == VaultState::Locked && view.accounts.empty()) {
-          view.state = VaultState::Absent;
-        }
-        core_.changed();
-        core_.ports.storage.load_all(vault::account_prefix(id), remove_rest);
-      }));
+void VaultService::lose() {
+  view().taken_over = true;
 }
 
 }  // namespace motcua::app

@@ -34,6 +34,7 @@ void Client::Impl::start(const StartOptions& options) {
   memory_.language = options.language;
   memory_.has_large_text = options.has_large_text;
   memory_.theme = options.theme;
+  memory_.is_shared_device = options.is_shared_device;
   app_.set_asks_server(options.asks_server);
   ui_.set_presentation(options.presentation);
   apply_viewport();
@@ -107,6 +108,10 @@ void Client::Impl::draw(const text::Tr& tr) {
     focus_wanted_.clear();
   }
   announce_changes(scene);
+  if (std::string status = status_for_tabs(scene); status != last_status_) {
+    last_status_ = std::move(status);
+    if (host_.keep_preference) host_.keep_preference("status", last_status_);
+  }
   const screens::ShellView shell = present_shell(scene);
   const auto from_header = screens::draw_shell_header(ui_, shell, tr);
   std::optional<screens::ShellEvent> from_notices;
@@ -173,16 +178,34 @@ void Client::Impl::draw_page(const Scene& scene) {
     case Page::Login:
       if (const auto e = screens::draw_login_screen(ui_, present_login(scene), tr)) handle(*e);
       break;
+    case Page::Keys:
+      if (const auto e = screens::draw_keys_screen(ui_, present_keys(scene), tr)) handle(*e);
+      break;
+    case Page::Check:
+      if (const auto e = screens::draw_check_screen(ui_, present_check(scene), tr)) handle(*e);
+      break;
     case Page::Settings:
       if (const auto e = screens::draw_settings_screen(ui_, present_settings(scene), tr)) {
         handle(*e);
       }
+      break;
+    case Page::Outbox:
+      if (const auto e = screens::draw_outbox_screen(ui_, present_outbox(scene), tr)) handle(*e);
+      break;
+    case Page::People:
+      if (const auto e = screens::draw_people_screen(ui_, present_people(scene), tr)) handle(*e);
+      break;
+    case Page::Ways:
+      if (const auto e = screens::draw_ways_screen(ui_, present_ways(scene), tr)) handle(*e);
       break;
     case Page::Guide:
       if (const auto e = screens::draw_guide_screen(ui_, present_guide(scene), tr)) handle(*e);
       break;
     case Page::Person:
       if (const auto e = screens::draw_person_screen(ui_, present_person(scene), tr)) handle(*e);
+      break;
+    case Page::Gallery:
+      screens::draw_gallery_screen(ui_, memory_.gallery, tr);
       break;
     case Page::Dossier: {
       const auto view = present_dossier(scene, *find_dossier(route_.id));
@@ -275,10 +298,22 @@ std::string Client::Impl::title_of(const Scene& scene) const {
       return memory_.login_for_data ? tr("login.data.title") : tr("login.title");
     case Page::Dossier:
       return procedure_title(scene, find_dossier(route_.id)->procedure_code);
+    case Page::Keys:
+      return tr("keys.title");
+    case Page::Check:
+      return tr("check.title");
     case Page::Settings:
       return tr("settings.title");
+    case Page::People:
+      return tr("people.title");
+    case Page::Ways:
+      return tr("ways.title");
+    case Page::Outbox:
+      return tr("outbox.title");
     case Page::Guide:
       return tr("guide.title");
+    case Page::Gallery:
+      return "Kit";
     case Page::Person:
       return tr("person.title");
     case Page::Together:
@@ -324,6 +359,12 @@ void Client::Impl::announce_changes(const Scene& scene) {
     stage = screens::describe_stage(stage_of(*dossier, state.is_online), dossier->register_number,
                                     scene.tr);
   }
+  const bool is_about_sending = route_.page == Page::Dossier || route_.page == Page::Outbox;
+  const std::string progress = is_about_sending ? progress_said(scene) : std::string{};
+  if (progress != last_progress_) {
+    last_progress_ = progress;
+    if (!progress.empty()) ui_.announce(progress);
+  }
   if (stage != last_stage_) {
     last_stage_ = stage;
     if (!stage.empty()) ui_.announce(stage);
@@ -350,6 +391,14 @@ void Client::on_event(app::HostEvent event) {
   if (event == app::HostEvent::Hidden) impl_->stop_voice();
   impl_->app_.on_event(event);
 }
+void Client::set_update_ready() {
+  impl_->set_update_ready();
+}
+
+bool Client::wants_update() const {
+  return impl_->wants_update();
+}
+
 void Client::set_voice(const Voice& voice) {
   impl_->set_voice(voice);
 }

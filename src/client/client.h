@@ -30,6 +30,7 @@ enum class ThemeChoice : std::uint8_t { Auto, Light, Dark, Contrast };
 struct PageHost {
   // The address bar should show `path`; `replace` leaves no entry in the history.
   std::function<void(std::string_view path, bool replace)> navigate{};
+  // "status" is not kept: it tells the browser's other tabs what this one is doing.
   // Keep a choice for the next visit: "lang" vi|en, "text" normal|large, "assistant" off|on.
   std::function<void(std::string_view name, std::string_view value)> keep_preference{};
   // Voice, where the browser has it. What is heard and said comes back through on_voice.
@@ -60,6 +61,7 @@ struct StartOptions {
   kit::Presentation presentation = kit::Presentation::Headless;
   bool has_large_text = false;
   ThemeChoice theme = ThemeChoice::Auto;
+  bool is_shared_device = false;  // Said before: nothing is to be kept here.
   bool asks_server = false;  // The server's assistant was switched on in an earlier visit.
 };
 
@@ -90,6 +92,9 @@ class Client {
   // Connection, visibility, activity, file picker: passed on to the app.
   void on_event(app::HostEvent event);
   void set_voice(const Voice& voice);
+  // A new version of the page is on the device: said on every page, taken when the person wants.
+  void set_update_ready();
+  bool wants_update() const;
   void on_voice(VoiceEvent event, std::string_view text);
 
   // One step: the app hears the time, one waiting action is handed out, the page is drawn and

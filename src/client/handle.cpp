@@ -1,33 +1,11 @@
 // Carries out what the pages outside a draft reported.
 #include "base/unicode.h"
 #include "client/impl.h"
+#include "client/secrets.h"
 
 namespace motcua::client {
 
 using screens::VaultProblem;
-
-namespace {
-
-// The same passphrase typed on another keyboard must give the same bytes.
-SecretBytes secret_of(std::string_view text) {
-  std::string normal = unicode::nfc(text);
-  SecretBytes secret = SecretBytes::copy_of(as_bytes(normal));
-  wipe(normal);
-  return secret;
-}
-
-// One character over and over, or a run such as 12345678.
-bool is_too_simple(ByteView passphrase) {
-  bool is_same = true;
-  bool is_run = true;
-  for (std::size_t i = 1; i < passphrase.size(); ++i) {
-    is_same = is_same && passphrase[i] == passphrase[i - 1];
-    is_run = is_run && passphrase[i] == passphrase[i - 1] + 1;
-  }
-  return is_same || is_run;
-}
-
-}  // namespace
 
 void Client::Impl::handle(const screens::ShellEvent& event) {
   switch (event.kind) {
@@ -182,12 +160,8 @@ void Client::Impl::handle(const screens::SettingsEvent& event) {
       is_dirty_ = true;
       break;
     case screens::SettingsEventKind::EraseConfirmed:
-      // Every account: the button says "everything on this device".
-      for (const auto accounts = app_.state().vault.accounts; const auto& account : accounts) {
-        app_.erase_account(account.id);
-      }
-      memory_.asks_erase = false;
-      go({.page = Page::Home}, History::Replace);
+      memory_.people.asks_erase_all = true;
+      erase_asked();
       break;
     case screens::SettingsEventKind::EraseCancelled:
       memory_.asks_erase = false;
@@ -250,6 +224,9 @@ void Client::Impl::handle(const screens::DossierEvent& event) {
     case screens::DossierEventKind::DetailsToggled:
       memory_.shows_details = !memory_.shows_details;
       break;
+    case screens::DossierEventKind::Custody:
+      handle(event.custody);
+      break;
     case screens::DossierEventKind::AskGuide:
       go({.page = Page::Guide});
       app_.explain_refusal(id);
@@ -276,6 +253,9 @@ void Client::Impl::handle_protect(const screens::VaultEvent& event) {
       break;
     case screens::VaultEventKind::Submit:
       submit_new_passphrase();
+      break;
+    case screens::VaultEventKind::StartGuest:
+      start_guest();
       break;
     default:
       draft_awaited_ = false;
@@ -329,6 +309,18 @@ void Client::Impl::handle_unlock(const screens::VaultEvent& event) {
     case screens::VaultEventKind::NewAccount:
       go({.page = Page::Protect});
       break;
+    case screens::VaultEventKind::OtherWay:
+      memory_.people.by_pin = !memory_.people.by_pin;
+      memory_.passphrase.clear();
+      memory_.clears_passphrase = true;
+      focus_wanted_ = "passphrase";
+      break;
+    case screens::VaultEventKind::UsePasskey:
+      app_.unlock_with(vault::Way::Passkey, {}, chosen_account());
+      break;
+    case screens::VaultEventKind::ShowPeople:
+      go({.page = Page::People});
+      break;
     default:
       draft_awaited_ = false;
       go({.page = Page::Home}, History::Replace);
@@ -343,21 +335,25 @@ void Client::Impl::submit_passphrase() {
     return;
   }
   const auto& accounts = app_.state().vault.accounts;
-  const std::string account =
-      memory_.account < accounts.size() ? accounts[memory_.account].id : std::string{};
-  app_.unlock(std::move(memory_.passphrase), account);
+  const bool by_pin = memory_.people.by_pin && memory_.account < accounts.size() &&
+                      accounts[memory_.account].ways.pin;
+  app_.unlock_with(by_pin ? vault::Way::Pin : vault::Way::Passphrase,
+                   std::move(memory_.passphrase), chosen_account());
   memory_.passphrase = {};
   memory_.clears_passphrase = true;
 }
 
+std::string Client::Impl::chosen_account() const {
+  const auto& accounts = app_.state().vault.accounts;
+  return memory_.account < accounts.size() ? accounts[memory_.account].id : std::string{};
+}
+
 void Client::Impl::erase_chosen_account() {
   memory_.asks_erase = false;
-  const auto& accounts = app_.state().vault.accounts;
-  if (memory_.account >= accounts.size()) return;
-  const std::string account = accounts[memory_.account].id;
+  if (memory_.account >= app_.state().vault.accounts.size()) return;
   draft_awaited_ = false;
-  app_.erase_account(account);
-  go({.page = Page::Home}, History::Replace);
+  memory_.people.asks_erase = memory_.account;
+  erase_asked();  // Leads to the page that tells what is left.
 }
 
 }  // namespace motcua::client

@@ -156,13 +156,19 @@ void Client::Impl::leave_form_page() {
 void Client::Impl::handle(const screens::AttachmentsEvent& event) {
   is_dirty_ = true;
   switch (event.kind) {
-    case screens::AttachmentsEventKind::Picked:
-      app_.add_attachment(
-          event.slot,
-          {.handle = event.file.handle,
-           .name = event.file.name,
-           .media_type = event.file.type,
-           .size_bytes = static_cast<std::uint64_t>(event.file.size > 0 ? event.file.size : 0)});
+    case screens::AttachmentsEventKind::Picked: {
+      std::vector<app::PickedHandle> picked;
+      for (const kit::Picked& file : event.files) {
+        picked.push_back({.handle = file.handle,
+                          .name = file.name,
+                          .media_type = file.type,
+                          .size_bytes = static_cast<std::uint64_t>(file.size > 0 ? file.size : 0)});
+      }
+      app_.add_attachments(event.slot, picked, event.attachment);
+      break;
+    }
+    case screens::AttachmentsEventKind::KeepOriginal:
+      app_.keep_original(event.attachment);
       break;
     case screens::AttachmentsEventKind::Remove:
       app_.remove_attachment(event.attachment);

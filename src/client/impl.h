@@ -12,6 +12,8 @@
 #include "client/client.h"
 #include "client/memory.h"
 #include "client/present.h"
+#include "client/present_custody.h"
+#include "client/present_outbox.h"
 #include "screens/message_screen.h"
 
 namespace motcua::client {
@@ -88,6 +90,14 @@ class Client::Impl {
   void handle(const screens::SettingsEvent& event);
   void handle(const screens::LoginEvent& event);
   void handle(const screens::DossierEvent& event);
+  void handle(const screens::OutboxEvent& event);
+  void handle(const screens::PeopleEvent& event);
+  void handle(const screens::WaysEvent& event);
+  void open_person(std::size_t index);
+  void start_guest();
+  void erase_asked();
+  void settle_erasure();
+  void submit_way(screens::WayKind way);
   void handle_protect(const screens::VaultEvent& event);
   void handle_unlock(const screens::VaultEvent& event);
   void submit_new_passphrase();
@@ -98,8 +108,16 @@ class Client::Impl {
   void set_language(text::Language language);
   void set_large_text(bool is_large);
   void erase_chosen_account();
+  std::string chosen_account() const;
 
   void start_form(std::string code);
+
+  // handle_custody.cpp
+  void handle(const screens::KeysEvent& event);
+  void handle(const screens::CheckEvent& event);
+  void handle(const screens::CustodyEvent& event);
+  void settle_keys();
+  void settle_supplement();
 
   // handle_guide.cpp
   void handle(const screens::GuideEvent& event);
@@ -155,6 +173,7 @@ class Client::Impl {
   std::map<std::string, std::string> sealed_{};  // Draft → submission, signed on this page.
   Route after_vault_{};                          // Where to go after unlocking on its own page.
   Route after_login_{};
+  bool site_erasure_wanted_ = false;  // The host's part of "erase everything" is still to come.
   std::string opened_dossier_{};
   std::string followed_seal_{};  // The signed dossier one was already led to.
   std::set<std::string> previews_asked_{};
@@ -168,6 +187,8 @@ class Client::Impl {
   bool was_unlocked_ = false;
   std::string last_query_{};
   std::string last_stage_{};
+  std::string last_progress_{};
+  std::string last_status_{};  // What the other tabs were told.
 };
 
 }  // namespace motcua::client

@@ -9,6 +9,8 @@
 
 #include "base/bytes.h"
 #include "client/client.h"
+#include "client/people_memory.h"
+#include "screens/gallery_screen.h"
 #include "screens/vault_screen.h"
 #include "text/messages.h"
 
@@ -36,12 +38,16 @@ struct PageMemory {
   bool reads_en = false;
   bool is_reading = false;
   std::string discard_asked{};
+  screens::GalleryView gallery{};
+  std::string withdraw_asked{};  // The dossier whose withdrawal waits for a second yes.
 
   SecretBytes passphrase{};
   SecretBytes repeat{};
   screens::VaultProblem vault_problem = screens::VaultProblem::None;
   std::size_t account = 0;  // Chosen on the unlock page.
   bool asks_erase = false;
+  bool is_shared_device = false;
+  PeopleMemory people{};
   // Empties the passphrase fields of the page in the next frame.
   bool clears_passphrase = false;
 
@@ -53,6 +59,11 @@ struct PageMemory {
   std::optional<std::size_t> citizen{};  // Chosen on the login page.
   bool login_tried = false;
   bool login_for_data = false;  // The login page was opened from the offer on a form.
+  std::string key_renaming{};  // kid of the key whose name is being typed.
+  std::string key_label{};
+  std::string key_revoking{};     // kid of the key the question is about.
+  bool asks_withdraw = false;
+  bool supplement_asked = false;  // Leads to its draft when it is made.
   bool shows_content = false;
   bool shows_profile_values = false;
   bool shows_terms = false;  // Fee, time and result below the questions; stays from page to page.

@@ -23,6 +23,7 @@
 #include "screens/home_screen.h"
 #include "screens/login_screen.h"
 #include "screens/missing_screen.h"
+#include "screens/people_screen.h"
 #include "screens/person_screen.h"
 #include "screens/procedure_screen.h"
 #include "screens/review_screen.h"
@@ -31,6 +32,7 @@
 #include "screens/shell.h"
 #include "screens/sign_screen.h"
 #include "screens/vault_screen.h"
+#include "screens/ways_screen.h"
 #include "text/messages.h"
 
 namespace motcua::client {
@@ -58,6 +60,8 @@ screens::SearchView present_search(const Scene& scene);
 // Its `title` is empty when nobody knows the procedure.
 screens::ProcedureView present_procedure(const Scene& scene);
 screens::ProtectView present_protect(const Scene& scene);
+screens::PeopleView present_people(const Scene& scene);
+screens::WaysView present_ways(const Scene& scene);
 screens::UnlockView present_unlock(const Scene& scene);
 screens::SettingsView present_settings(const Scene& scene);
 // The next seven need state.draft; the form page also that route.part is one of its pages.

@@ -17,10 +17,16 @@ screens::VaultProblem vault_problem(const Scene& scene) {
   if (!vault.problem) return VaultProblem::None;
   switch (*vault.problem) {
     case ErrorCode::WrongKey:
-      return vault.retry_at_ms > scene.now_ms ? VaultProblem::Wait : VaultProblem::Wrong;
+      if (vault.pin_destroyed) return VaultProblem::PinGone;
+      if (vault.retry_at_ms > scene.now_ms) return VaultProblem::Wait;
+      return scene.memory.people.by_pin ? VaultProblem::WrongPin : VaultProblem::Wrong;
+    case ErrorCode::Cancelled:
+      return VaultProblem::Cancelled;
     case ErrorCode::Rejected:
       return VaultProblem::TooShort;
     case ErrorCode::Unsupported:
+      if (scene.memory.people.by_pin) return VaultProblem::WayLost;
+      return VaultProblem::NoMemory;
     case ErrorCode::TooLarge:
       return VaultProblem::NoMemory;
     default:
@@ -44,7 +50,10 @@ screens::ProtectView present_protect(const Scene& scene) {
           .passphrase_min = app::kPassphraseLengthMin,
           .is_busy = scene.state.vault.state == app::VaultState::Unlocking,
           .may_vanish = scene.state.space.quota_bytes > 0 && !scene.state.space.is_persistent,
-          .clears_fields = scene.memory.clears_passphrase};
+          .clears_fields = scene.memory.clears_passphrase,
+          .is_shared = scene.memory.is_shared_device,
+          .keeps_nothing = scene.state.startup == app::Startup::StorageBroken,
+          .may_expire = scene.state.space.may_expire};
 }
 
 screens::UnlockView present_unlock(const Scene& scene) {
@@ -57,8 +66,15 @@ screens::UnlockView present_unlock(const Scene& scene) {
       .is_busy = vault.state == app::VaultState::Unlocking,
       .clears_field = scene.memory.clears_passphrase,
   };
+  view.taken_over = vault.taken_over;
   for (const app::AccountSummary& account : vault.accounts) {
     view.account_words.push_back(account.word);
+  }
+  if (scene.memory.account < vault.accounts.size()) {
+    const app::Ways& ways = vault.accounts[scene.memory.account].ways;
+    view.has_pin = ways.pin;
+    view.has_passkey = ways.passkey;
+    view.by_pin = ways.pin && scene.memory.people.by_pin;
   }
   if (vault.retry_at_ms > scene.now_ms) {
     view.wait_s = static_cast<std::size_t>((vault.retry_at_ms - scene.now_ms + 999) / 1000);
@@ -76,6 +92,9 @@ screens::SettingsView present_settings(const Scene& scene) {
           .used_bytes = scene.state.space.used_bytes,
           .quota_bytes = scene.state.space.quota_bytes,
           .is_persistent = scene.state.space.is_persistent,
+          .may_expire = scene.state.space.may_expire,
+          .is_guest = scene.state.vault.is_guest,
+          .expired_drafts = scene.state.vault.drafts_expired,
           .profile_name = profile_name(scene),
           .asks_erase = scene.memory.asks_erase};
 }

@@ -1,7 +1,8 @@
 #include <array>
 
 #include "client/due_words.h"
-#include "client/present.h"
+#include "client/present_custody.h"
+#include "client/why_words.h"
 #include "text/format.h"
 
 namespace motcua::client {
@@ -65,6 +66,24 @@ void add_supplement_date(const Scene& scene, const app::DossierView& dossier,
       text::format_long_date(due.due, scene.language()) + ". " + due_words(due, scene.tr);
 }
 
+// The steps of the versions before come first: it is one case.
+void add_steps(const Scene& scene, const app::DossierView& dossier, screens::DossierView& view,
+               int depth) {
+  constexpr int kVersionsMax = 20;
+  for (const app::DossierView& other : scene.state.dossiers) {
+    const bool is_before = other.submission_id == dossier.custody.supplements;
+    if (is_before && depth < kVersionsMax) add_steps(scene, other, view, depth + 1);
+  }
+  view.steps.push_back({.kind = StepKind::Signed, .at_ms = dossier.sealed_at_ms});
+  for (const app::TimelineEvent& event : dossier.events) {
+    view.steps.push_back(
+        {.kind = step_kind(event.type),
+         .at_ms = event.at_ms,
+         .detail = event.note,
+         .is_verified = true});  // Only events whose chain checked out are in the state.
+  }
+}
+
 }  // namespace
 
 screens::DossierStage stage_of(const app::DossierView& dossier, bool is_online) {
@@ -108,14 +127,9 @@ screens::DossierView present_dossier(const Scene& scene, const app::DossierView&
     view.problem_title = dossier.problem->title;
     view.problem_detail = dossier.problem->detail;
   }
-  view.steps.push_back({.kind = StepKind::Signed, .at_ms = dossier.sealed_at_ms});
-  for (const app::TimelineEvent& event : dossier.events) {
-    view.steps.push_back(
-        {.kind = step_kind(event.type),
-         .at_ms = event.at_ms,
-         .detail = event.note,
-         .is_verified = true});  // Only events whose chain checked out are in the state.
-  }
+  add_steps(scene, dossier, view, 0);
+  view.custody = present_custody(scene, dossier);
+  if (dossier.custody.failed) view.failed_why = why_words(dossier.custody.failed->code, scene.tr);
   add_parts(dossier, view);
   add_due_date(scene, dossier, view);
   add_supplement_date(scene, dossier, view);

@@ -3,6 +3,7 @@
 
 #include "base/bytes.h"
 #include "client/present.h"
+#include "client/present_outbox.h"
 #include "crypto/hash.h"
 
 namespace motcua::client {
@@ -24,16 +25,36 @@ std::string accept_list(const procedures::AttachmentSlot& slot) {
   return accept;
 }
 
-screens::AttachedView make_attached(const app::AttachmentView& file) {
-  return {.id = file.id,
-          .file_name = file.name,
-          .media_type = file.media_type,
-          .original_bytes = file.original_bytes,
-          .size_bytes = file.size_bytes,
-          .sha256 = file.sha256,
-          .preview_url = file.preview_url,
-          .width_px = file.width_px,
-          .height_px = file.height_px};
+screens::AttachedView make_attached(const Scene& scene, const app::AttachmentView& file) {
+  screens::AttachedView view{.id = file.id,
+                             .file_name = file.name,
+                             .media_type = file.media_type,
+                             .original_bytes = file.original_bytes,
+                             .size_bytes = file.size_bytes,
+                             .sha256 = file.sha256,
+                             .preview_url = file.preview_url,
+                             .width_px = file.width_px,
+                             .height_px = file.height_px,
+                             .can_keep_original = file.can_keep_original,
+                             .can_replace = file.media_type.starts_with("image/")};
+  for (const std::string& name : file.advice) view.advice.push_back(scene.tr("advice." + name));
+  if (!file.same_as.empty()) {
+    view.advice.push_back(scene.tr("advice.same", {{"name", file.same_as}}));
+  }
+  return view;
+}
+
+// One problem stands at the field; of several each says which file it is about.
+void fill_problems(const Scene& scene, screens::SlotView& view) {
+  std::vector<std::string> named;
+  for (const app::AttachmentProblem& problem : scene.state.draft->attachment_problems) {
+    if (problem.slot != view.id) continue;
+    view.problem = issue_text(scene.tr, problem.code, problem.params);
+    named.push_back(problem.name.empty() ? view.problem : labelled(problem.name, view.problem));
+  }
+  if (named.size() < 2) return;
+  view.problem = scene.tr("attach.not_taken", {{"count", std::to_string(named.size())}});
+  view.more_problems = std::move(named);
 }
 
 screens::SlotView make_slot(const Scene& scene, const procedures::RequiredSlot& required) {
@@ -49,13 +70,11 @@ screens::SlotView make_slot(const Scene& scene, const procedures::RequiredSlot& 
     if (file.state == app::AttachmentState::Adding) {
       view.is_busy = true;
     } else {
-      view.attached.push_back(make_attached(file));
+      view.attached.push_back(make_attached(scene, file));
     }
   }
   view.is_full = view.attached.size() + (view.is_busy ? 1 : 0) >= slot.count_max;
-  for (const app::AttachmentProblem& problem : draft.attachment_problems) {
-    if (problem.slot == slot.id) view.problem = issue_text(scene.tr, problem.code, problem.params);
-  }
+  fill_problems(scene, view);
   return view;
 }
 
@@ -213,6 +232,7 @@ screens::SignView present_sign(const Scene& scene) {
   view.particulars = sealing.rendering.particulars;
   view.declaration = sealing.rendering.declaration;
   view.manifest_sha256 = sealing.manifest_sha256;
+  view.cost = cost_of_sending(scene);
   view.is_declared = sealing.declared;
   view.is_busy = sealing.signing;
   if (sealing.problem) {

@@ -1,4 +1,5 @@
 #include "client/present.h"
+#include "client/present_outbox.h"
 
 namespace motcua::client {
 namespace {

@@ -19,8 +19,14 @@ constexpr std::array kFixedPaths{
     FixedPath{.path = "/mo-khoa", .page = Page::Unlock},
     FixedPath{.path = "/dang-nhap", .page = Page::Login},
     FixedPath{.path = "/cai-dat", .page = Page::Settings},
+    FixedPath{.path = "/nguoi-dung-may", .page = Page::People},
+    FixedPath{.path = "/cach-mo-khoa", .page = Page::Ways},
+    FixedPath{.path = "/cho-gui", .page = Page::Outbox},
+    FixedPath{.path = "/khoa", .page = Page::Keys},
+    FixedPath{.path = "/kiem-tra", .page = Page::Check},
     FixedPath{.path = "/hoi", .page = Page::Guide},
     FixedPath{.path = "/gap-nguoi", .page = Page::Person},
+    FixedPath{.path = "/gallery", .page = Page::Gallery},
 };
 
 constexpr std::array kDraftParts{
@@ -73,12 +79,18 @@ Route draft_route(const std::vector<std::string_view>& parts) {
 }  // namespace
 
 Route parse_path(std::string_view path) {
+  const std::string_view fragment = path.substr(std::min(path.find('#'), path.size()));
   path = path.substr(0, std::min(path.find_first_of("?#"), path.size()));
   if (path.size() > kPathBytesMax) return {.page = Page::NotFound};
   while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
   if (path.empty() || path == "/index.html") return {.page = Page::Home};
   for (const FixedPath& fixed : kFixedPaths) {
-    if (fixed.path == path) return {.page = fixed.page};
+    if (fixed.path != path) continue;
+    Route route{.page = fixed.page};
+    const bool has_mark = fixed.page == Page::Check && fragment.size() > 1 &&
+                          fragment.size() <= kPathBytesMax && is_plain(fragment.substr(1));
+    if (has_mark) route.part = fragment.substr(1);
+    return route;
   }
   const auto parts = split(path);
   if (parts.size() < 2 || !std::ranges::all_of(parts, is_plain)) return {.page = Page::NotFound};
@@ -128,7 +140,7 @@ bool is_about_draft(Page page) {
 }
 
 bool needs_vault(Page page) {
-  return is_about_draft(page) || page == Page::Dossier;
+  return is_about_draft(page) || page == Page::Ways || page == Page::Dossier || page == Page::Outbox;
 }
 
 }  // namespace motcua::client

@@ -12,8 +12,10 @@ using app::VaultState;
 void Client::Impl::forget_page() {
   wipe_passphrases();
   memory_.discard_asked.clear();
+  memory_.withdraw_asked.clear();
   memory_.vault_problem = screens::VaultProblem::None;
   memory_.asks_erase = false;
+  memory_.people = {};
   memory_.account = 0;
   memory_.attachments_checked = false;
   memory_.review_failed = false;
@@ -21,6 +23,10 @@ void Client::Impl::forget_page() {
   memory_.citizen.reset();
   memory_.login_tried = false;
   memory_.login_for_data = false;
+  memory_.key_renaming.clear();
+  memory_.key_revoking.clear();
+  memory_.asks_withdraw = false;
+  memory_.supplement_asked = false;
   memory_.shows_content = false;
   memory_.shows_profile_values = false;
   memory_.shows_details = false;
@@ -90,8 +96,9 @@ Shown Client::Impl::shown() const {
   if (!needs_vault(route_.page)) return Shown::Page;
   if (state.vault.state == VaultState::Absent) return Shown::NotFound;
   if (state.vault.state != VaultState::Unlocked) return Shown::Unlock;
+  if (route_.page == Page::Outbox) return Shown::Page;
   if (is_about_draft(route_.page)) return shown_draft();
-  if (find_dossier(route_.id) != nullptr) return Shown::Page;
+  if (route_.page == Page::Keys || find_dossier(route_.id) != nullptr) return Shown::Page;
   return state.drafts_loading ? Shown::Loading : Shown::NotFound;
 }
 
@@ -119,11 +126,14 @@ void Client::Impl::settle_route() {
   was_unlocked_ = state.vault.state == VaultState::Unlocked;
   settle_new_draft();
   settle_vault_pages();
+  settle_erasure();
   settle_login();
   if (route_.page == Page::Guide || route_.page == Page::Person) settle_guide();
   if (state.vault.state != VaultState::Unlocked) return;
   if (is_about_draft(route_.page)) settle_draft();
   if (route_.page == Page::Dossier) settle_dossier();
+  if (route_.page == Page::Dossier) settle_supplement();
+  if (route_.page == Page::Keys) settle_keys();
 }
 
 void Client::Impl::settle_new_draft() {

@@ -77,6 +77,19 @@ void draw_device(kit::Ui& ui, const SettingsView& view, const text::Tr& tr, Mayb
   kit::paragraph(ui, "persistent",
                  view.is_persistent ? tr("settings.persistent") : tr("settings.not_persistent"),
                  kit::Tone::Secondary);
+  if (view.may_expire) kit::notice(ui, "expire", kit::Tone::Warning, tr("settings.may_expire"));
+  kit::paragraph(ui, "retention", tr("settings.retention"), kit::Tone::Secondary);
+  if (view.expired_drafts > 0) {
+    kit::notice(ui, "expired", kit::Tone::Normal,
+                tr("settings.expired_drafts", {{"count", std::to_string(view.expired_drafts)}}));
+  }
+  if (kit::link(ui, {.key = "people", .label = tr("people.title"), .href = "/nguoi-dung-may"})) {
+    event = SettingsEvent{.kind = SettingsEventKind::Go, .path = "/nguoi-dung-may"};
+  }
+  if (view.is_unlocked && !view.is_guest &&
+      kit::link(ui, {.key = "ways", .label = tr("settings.ways"), .href = "/cach-mo-khoa"})) {
+    event = SettingsEvent{.kind = SettingsEventKind::Go, .path = "/cach-mo-khoa"};
+  }
   if (view.is_unlocked &&
       kit::button(
           ui, {.key = "lock", .label = tr("settings.lock"), .kind = kit::ButtonKind::Secondary})) {
@@ -101,6 +114,9 @@ std::optional<SettingsEvent> draw_settings_screen(kit::Ui& ui, const SettingsVie
                                          tr("settings.help.seal"), tr("settings.help.safety"),
                                          tr("settings.help.office")};
     kit::bullet_list(ui, "list", lines);
+  }
+  if (view.has_vault && kit::link(ui, {.key = "keys", .label = tr("keys.title"), .href = "/khoa"})) {
+    event = SettingsEvent{.kind = SettingsEventKind::Go, .path = "/khoa"};
   }
   if (kit::link(ui, {.key = "home", .label = tr("common.home"), .href = "/"})) {
     event = SettingsEvent{.kind = SettingsEventKind::Go, .path = "/"};

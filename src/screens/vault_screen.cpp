@@ -23,6 +23,14 @@ std::string problem_text(VaultProblem problem, std::size_t typed, std::size_t le
       return tr("vault.error.not_equal");
     case VaultProblem::Wrong:
       return tr("vault.error.wrong");
+    case VaultProblem::WrongPin:
+      return tr("vault.error.wrong_pin");
+    case VaultProblem::PinGone:
+      return tr("vault.error.pin_gone");
+    case VaultProblem::Cancelled:
+      return tr("ways.cancelled");
+    case VaultProblem::WayLost:
+      return tr("vault.error.way_lost");
     case VaultProblem::Wait:
       return tr("vault.error.wait", {{"seconds", std::to_string(wait_s)}});
     case VaultProblem::NoMemory:
@@ -67,6 +75,21 @@ void draw_accounts(kit::Ui& ui, const UnlockView& view, const text::Tr& tr, Mayb
   if (chosen) event = VaultEvent{.kind = VaultEventKind::AccountChosen, .index = *chosen};
 }
 
+void draw_other_ways(kit::Ui& ui, const UnlockView& view, const text::Tr& tr, Maybe& event) {
+  if (view.has_passkey &&
+      kit::button(
+          ui, {.key = "passkey", .label = tr("unlock.use_passkey"), .enabled = !view.is_busy})) {
+    event = plain(VaultEventKind::UsePasskey);
+  }
+  const char* other = view.by_pin ? "unlock.use_passphrase" : "unlock.use_pin";
+  if ((view.has_pin || view.by_pin) && kit::button(ui, {.key = "other_way",
+                                                        .label = tr(other),
+                                                        .kind = kit::ButtonKind::Quiet,
+                                                        .enabled = !view.is_busy})) {
+    event = plain(VaultEventKind::OtherWay);
+  }
+}
+
 }  // namespace
 
 std::optional<VaultEvent> draw_protect_screen(kit::Ui& ui, const ProtectView& view,
@@ -76,9 +99,28 @@ std::optional<VaultEvent> draw_protect_screen(kit::Ui& ui, const ProtectView& vi
   const bool at_repeat = view.problem == VaultProblem::NotEqual;
   kit::heading(ui, "title", 1, tr("protect.title"));
   kit::paragraph(ui, "why", tr("protect.why"));
+  if (view.keeps_nothing) {
+    kit::notice(ui, "nothing", kit::Tone::Warning, tr("people.keeps_nothing.title"),
+                tr("people.keeps_nothing"));
+  }
+  {
+    const Part part(ui, "whose", tr("protect.whose"));
+    kit::paragraph(ui, "text", tr("people.once.text"));
+    const bool is_first = view.is_shared || view.keeps_nothing;
+    if (kit::button(ui,
+                    {.key = "guest",
+                     .label = tr("people.once"),
+                     .kind = is_first ? kit::ButtonKind::Primary : kit::ButtonKind::Secondary})) {
+      event = plain(VaultEventKind::StartGuest);
+    }
+  }
+  if (view.keeps_nothing) return event;
   kit::notice(ui, "remember", kit::Tone::Warning, tr("protect.no_recovery.title"),
               tr("protect.no_recovery"));
-  if (view.may_vanish) {
+  if (view.may_expire) {
+    kit::notice(ui, "expire", kit::Tone::Warning, tr("protect.may_expire.title"),
+                tr("protect.may_expire"));
+  } else if (view.may_vanish) {
     kit::notice(ui, "vanish", kit::Tone::Normal, tr("protect.may_vanish.title"),
                 tr("protect.may_vanish"));
   }
@@ -119,6 +161,9 @@ std::optional<VaultEvent> draw_unlock_screen(kit::Ui& ui, const UnlockView& view
                                              const text::Tr& tr) {
   Maybe event;
   kit::heading(ui, "title", 1, tr("unlock.title"));
+  if (view.taken_over) {
+    kit::notice(ui, "taken", kit::Tone::Normal, tr("unlock.taken.title"), tr("unlock.taken"));
+  }
   if (view.locked_by_timer) {
     kit::notice(ui, "timer", kit::Tone::Normal, tr("unlock.timer.title"), tr("unlock.timer"));
   }
@@ -129,11 +174,12 @@ std::optional<VaultEvent> draw_unlock_screen(kit::Ui& ui, const UnlockView& view
       kit::paragraph(ui, "account", tr("unlock.account", {{"word", view.account_words.front()}}),
                      kit::Tone::Secondary);
     }
-    if (auto edit = kit::passphrase(ui, {.key = "passphrase",
-                                         .label = tr("unlock.passphrase"),
-                                         .error = problem_text(view.problem, 0, 0, view.wait_s, tr),
-                                         .is_new = false,
-                                         .clear = view.clears_field})) {
+    if (auto edit =
+            kit::passphrase(ui, {.key = "passphrase",
+                                 .label = tr(view.by_pin ? "unlock.pin" : "unlock.passphrase"),
+                                 .error = problem_text(view.problem, 0, 0, view.wait_s, tr),
+                                 .is_new = false,
+                                 .clear = view.clears_field})) {
       event = VaultEvent{.kind = VaultEventKind::PassphraseChanged, .text = std::move(edit->text)};
     }
     if (view.is_busy) kit::status_line(ui, "busy", tr("unlock.busy"), kit::Tone::Secondary);
@@ -143,6 +189,7 @@ std::optional<VaultEvent> draw_unlock_screen(kit::Ui& ui, const UnlockView& view
                          .busy = view.is_busy})) {
       event = plain(VaultEventKind::Submit);
     }
+    draw_other_ways(ui, view, tr, event);
     if (kit::button(ui, {.key = "cancel",
                          .label = tr("common.home"),
                          .kind = kit::ButtonKind::Secondary,
@@ -155,6 +202,9 @@ std::optional<VaultEvent> draw_unlock_screen(kit::Ui& ui, const UnlockView& view
                        .kind = kit::ButtonKind::Quiet,
                        .enabled = !view.is_busy})) {
     event = plain(VaultEventKind::NewAccount);
+  }
+  if (kit::link(ui, {.key = "people", .label = tr("people.title"), .href = "/nguoi-dung-may"})) {
+    event = plain(VaultEventKind::ShowPeople);
   }
   draw_erase(ui, view, tr, event);
   return event;

@@ -19,6 +19,10 @@ enum class VaultProblem : std::uint8_t {
   TooSimple,      // One character repeated, or digits in a row.
   NotEqual,       // The two fields differ.
   Wrong,          // Not the passphrase of this device.
+  WrongPin,       // Not its PIN.
+  PinGone,        // Too many wrong PINs: the PIN does not exist any more.
+  Cancelled,      // The passkey's question was not answered.
+  WayLost,        // The browser has lost what the PIN or the passkey needs.
   Wait,           // Too many wrong ones: try again at `wait_s`.
   NoMemory,       // The device could not run the key derivation.
   StorageFailed,  // The device does not keep anything (full, or private window).
@@ -31,6 +35,9 @@ struct ProtectView {
   bool is_busy = false;
   bool may_vanish = false;     // The browser did not promise to keep the data.
   bool clears_fields = false;  // Empties both fields in this frame.
+  bool is_shared = false;      // Nothing of anybody is to be kept on this device.
+  bool keeps_nothing = false;  // It cannot keep anything: no storage.
+  bool may_expire = false;     // A browser that clears what was not visited for seven days.
 };
 
 struct UnlockView {
@@ -42,6 +49,10 @@ struct UnlockView {
   std::size_t wait_s = 0;
   bool is_busy = false;
   bool clears_field = false;
+  bool has_pin = false;  // Of the selected one.
+  bool has_passkey = false;
+  bool by_pin = false;      // The field asks for the PIN.
+  bool taken_over = false;  // Locked because it was opened in another window.
 };
 
 enum class VaultEventKind : std::uint8_t {
@@ -51,6 +62,10 @@ enum class VaultEventKind : std::uint8_t {
   Cancel,
   AccountChosen,
   NewAccount,  // Someone else on the same device.
+  OtherWay,    // PIN instead of passphrase, or back.
+  UsePasskey,
+  StartGuest,
+  ShowPeople,
   EraseAsked,
   EraseConfirmed,
   EraseCancelled,

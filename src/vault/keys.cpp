@@ -21,8 +21,36 @@ std::string account_item(std::string_view account) {
   return std::string(kAccountsPrefix).append(account);
 }
 
-std::string slot_item(std::string_view account) {
-  return join(account, "slot").append("pw");
+std::string_view way_name(Way way) {
+  switch (way) {
+    case Way::Passphrase:
+      return "pw";
+    case Way::Pin:
+      return "pin";
+    case Way::Passkey:
+      break;
+  }
+  return "prf";
+}
+
+std::string slot_item(std::string_view account, Way way) {
+  return join(account, "slot").append(way_name(way));
+}
+
+std::string device_item(std::string_view account) {
+  return account_prefix(account).append("device");
+}
+
+std::string tries_item(std::string_view account) {
+  return account_prefix(account).append("tries");
+}
+
+std::string fence_item(std::string_view account) {
+  return account_prefix(account).append("fence");
+}
+
+std::string format_item(std::string_view account) {
+  return account_prefix(account).append("format");
 }
 
 std::string key_item(std::string_view account, std::string_view owner) {

@@ -30,6 +30,8 @@ class Vault {
   Vault(std::string account, SecretBytes master);
 
   const std::string& account() const { return account_; }
+  // For wrapping it once more: another way to open the vault.
+  ByteView master() const { return master_.view(); }
 
   // A new random key for `owner` (a draft, or kAccountOwner), kept in memory; the write stores it
   // wrapped. An owner that has a key already is a broken promise: its records would be lost.

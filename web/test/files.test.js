@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createFiles } from "../files.js";
-import { shrinkImage } from "../image_shrink.js";
+import { shrinkImage, toGrey } from "../image_shrink.js";
 import { unpack, chunkText } from "../packing.js";
 import { collectCompletions } from "./support/completions.js";
 
@@ -53,10 +53,10 @@ test("an unknown handle and a file that vanished are NotFound", async () => {
 
 test("only so many files are held; the oldest goes first", async () => {
   const { seen, files } = setUp();
-  const handles = Array.from({ length: 33 }, (_, i) =>
+  const handles = Array.from({ length: 257 }, (_, i) =>
     files.register(new File([String(i)], "a")).handle);
   files.read(1, handles[0], 10);
-  files.read(2, handles[32], 10);
+  files.read(2, handles[256], 10);
 
   assert.equal((await seen.answer(1)).status, "NotFound");
   assert.equal((await seen.answer(2)).status, "Ok");
@@ -68,8 +68,34 @@ test("a shrunk picture reports its size and the original's", async () => {
   files.shrink(1, files.register(new File(["original"], "a.jpg")).handle, 1600, 500);
 
   const [head, jpeg] = unpack((await seen.answer(1)).payload);
-  assert.deepEqual(JSON.parse(chunkText(head)), { width: 4, height: 5, original: 8 });
+  assert.deepEqual(JSON.parse(chunkText(head)), { width: 4, height: 5, original: 8, lookWidth: 0,
+    lookHeight: 0 });
   assert.equal(jpeg.length, 3);
+});
+
+test("a large file is read piece by piece", async () => {
+  const { seen, files } = setUp();
+  const { handle } = files.register(new File(["0123456789"], "a.pdf"));
+  files.readPiece(1, handle, 4, 4);
+  files.readPiece(2, handle, 8, 4);
+  files.readPiece(3, "f99", 0, 4);
+
+  const [head, piece] = unpack((await seen.answer(1)).payload);
+  assert.deepEqual(JSON.parse(chunkText(head)), { total: 10 });
+  assert.equal(chunkText(piece), "4567");
+  assert.equal(chunkText(unpack((await seen.answer(2)).payload)[1]), "89");
+  assert.equal((await seen.answer(3)).status, "NotFound");
+});
+
+test("a look in grey goes with the picture, for advice about it", async () => {
+  const look = toGrey({ width: 2, height: 1, data: new Uint8ClampedArray(
+    [255, 255, 255, 255, 0, 0, 0, 255]) });
+  const { seen, files } = setUp(async () =>
+    ({ jpeg: new Blob(["j"]), width: 2, height: 1, look }));
+  files.shrink(1, files.register(new File(["original"], "a.jpg")).handle, 1600, 500);
+  const [head, , pixels] = unpack((await seen.answer(1)).payload);
+  assert.equal(JSON.parse(chunkText(head)).lookWidth, 2);
+  assert.deepEqual([...pixels], [255, 0]);
 });
 
 test("only pictures get a preview address", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { pack } from "../packing.js";
-import { createStorage } from "../storage.js";
+import { clearsUnvisited, createStorage } from "../storage.js";
 import { collectCompletions, texts } from "./support/completions.js";
 import { FakeIndexedDb, FakeKeyRange } from "./support/fake_indexeddb.js";
 
@@ -119,7 +119,7 @@ test("estimate reports what the browser says", async () => {
 
   const { payload } = await seen.answer(1);
   assert.deepEqual(JSON.parse(Buffer.from(payload).toString()),
-    { used: 5, quota: 10, persistent: true });
+    { used: 5, quota: 10, persistent: true, expires: false });
 });
 
 test("the first seal asks the browser to keep our storage, once", async () => {
@@ -176,3 +176,14 @@ test("the names of items come without their values", async () => {
 
   assert.deepEqual(texts((await seen.answer(2)).payload), ["acct/a/f/1", "acct/a/f/2"]);
 });
+
+test("Safari is known to clear what nobody visits, unless the page was added to the home screen",
+  () => {
+    const installed = (matches) => () => ({ matches });
+    assert.equal(clearsUnvisited({ navigator: { vendor: "Apple Computer, Inc." },
+      matchMedia: installed(false) }), true);
+    assert.equal(clearsUnvisited({ navigator: { vendor: "Apple Computer, Inc." },
+      matchMedia: installed(true) }), false);
+    assert.equal(clearsUnvisited({ navigator: { vendor: "Google Inc." } }), false);
+    assert.equal(clearsUnvisited({}), false);
+  });

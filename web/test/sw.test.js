@@ -3,7 +3,7 @@ import { createHash, webcrypto } from "node:crypto";
 import { test } from "node:test";
 import "../sw.js";
 
-const { install, cleanUp, answer } = globalThis.motcuaServiceWorker;
+const { install, cleanUp, answer, heal } = globalThis.motcuaServiceWorker;
 
 class FakeCache {
   constructor() { this.kept = new Map(); }
@@ -24,7 +24,8 @@ class FakeCaches {
 /** A server with these files, and the worker's world around it. */
 function setUp(files, changes = {}) {
   const manifest = { files: Object.entries(files).map(([path, text]) => ({
-    path, bytes: text.length, sha256: createHash("sha256").update(text).digest("hex") })) };
+    path, bytes: text.length, sha256: createHash("sha256").update(text).digest("hex") })),
+    version: "v2" };
   const asked = [];
   const scope = {
     motcuaVersion: "v2",
@@ -91,4 +92,49 @@ test("what is not kept comes from the network", async () => {
   await install(scope);
   assert.equal(await read(answer(scope, get("/new.js"))), "new");
   assert.equal(asked.at(-1), "/new.js");
+});
+
+test("what the page has just loaded is not fetched over the network again", async () => {
+  const { scope } = setUp(kFiles);
+  const modes = [];
+  const { fetch } = scope;
+  scope.fetch = (path, options) => {
+    if (path !== "/asset-manifest.json") modes.push(options.cache);
+    return fetch(path);
+  };
+  await install(scope);
+  assert.deepEqual(modes, ["force-cache", "force-cache", "force-cache"]);
+});
+
+test("a file of another version in the browser's memory is asked for again", async () => {
+  const { scope } = setUp(kFiles);
+  const { fetch } = scope;
+  scope.fetch = async (path, options) => (options.cache === "force-cache" && path === "/app.js"
+    ? new Response("old app") : fetch(path));
+  await install(scope);
+  assert.equal(await read(answer(scope, get("/app.js"))), "app");
+});
+
+test("a list of the next version stops this one", async () => {
+  const { scope } = setUp(kFiles);
+  scope.motcuaVersion = "v1";
+  await assert.rejects(install(scope));
+  assert.deepEqual(await scope.caches.keys(), []);
+});
+
+test("files the browser threw away come back, of the same version only", async () => {
+  const { scope, asked } = setUp(kFiles);
+  await install(scope);
+  const cache = await scope.caches.open("motcua-shell-v2");
+  cache.kept.delete("/app.js");
+  asked.length = 0;
+  await heal(scope);
+  assert.deepEqual(asked, ["/asset-manifest.json", "/app.js"]);
+  assert.equal(await read(answer(scope, get("/app.js"))), "app");
+
+  cache.kept.delete("/app.js");
+  const { fetch } = scope;
+  scope.fetch = async (path) => (path === "/app.js" ? new Response("newer") : fetch(path));
+  await assert.rejects(heal(scope));
+  assert.equal(cache.kept.has("/app.js"), false, "nothing of two versions lies side by side");
 });

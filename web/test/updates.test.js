@@ -15,7 +15,7 @@ class FakeWorker extends EventTarget {
   }
 }
 
-async function setUp({ controller = {}, waiting = null } = {}) {
+async function setUp({ controller = new FakeWorker(), waiting = null } = {}) {
   const registration = Object.assign(new EventTarget(),
     { waiting, installing: null, checks: 0, update: async () => { registration.checks += 1; } });
   const asked = [];

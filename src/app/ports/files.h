@@ -17,6 +17,19 @@ struct PickedFile {
   Bytes bytes{};
 };
 
+// A part of a picked file: a large one is never whole in memory.
+struct PickedPiece {
+  Bytes bytes{};                  // Shorter than asked for only at the end of the file.
+  std::uint64_t total_bytes = 0;  // Of the whole file.
+};
+
+// A picture small and in grey, one byte a pixel, row by row: what advice about it is made from.
+struct GreyImage {
+  int width_px = 0;
+  int height_px = 0;
+  Bytes pixels{};
+};
+
 struct ImageLimits {
   int max_edge_px = 1600;
   std::size_t max_bytes = 500 * 1024;
@@ -27,6 +40,7 @@ struct ShrunkImage {
   int width_px = 0;
   int height_px = 0;
   std::uint64_t original_bytes = 0;
+  GreyImage look{};  // Of the picture as it was picked; empty where nobody can tell.
 };
 
 class Files {
@@ -39,6 +53,9 @@ class Files {
   // `handle` is what the file field reported. Errors: TooLarge, NotFound (handle is gone).
   virtual void read(std::string handle, std::size_t max_bytes,
                     std::function<void(Result<PickedFile>)> done) = 0;
+  // At most `length` bytes from `offset` on. Errors: NotFound (handle is gone, file was changed).
+  virtual void read_piece(std::string handle, std::uint64_t offset, std::size_t length,
+                          std::function<void(Result<PickedPiece>)> done) = 0;
   // Errors: Unsupported (not a picture this device can open), TooLarge, NotFound.
   virtual void shrink_image(std::string handle, ImageLimits limits,
                             std::function<void(Result<ShrunkImage>)> done) = 0;

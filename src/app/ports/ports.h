@@ -1,6 +1,7 @@
 // All that the app asks of the outside world. The edges implement it (src/platform/*).
 #pragma once
 
+#include "app/ports/device_keys.h"
 #include "app/ports/files.h"
 #include "app/ports/http.h"
 #include "app/ports/kdf.h"
@@ -16,6 +17,7 @@ struct Ports {
   Kdf& kdf;
   Files& files;
   System& system;
+  DeviceKeys* device_keys = nullptr;  // Null: passphrases only.
 };
 
 }  // namespace motcua::app

@@ -26,6 +26,7 @@ struct Space {
   std::uint64_t used_bytes = 0;
   std::uint64_t quota_bytes = 0;  // 0 = unknown.
   bool is_persistent = false;     // The browser promised not to clear it by itself.
+  bool may_expire = false;        // It clears what nobody visited for seven days.
 };
 
 using StoredItem = std::pair<std::string, Bytes>;

@@ -11,11 +11,16 @@ Device::Device(const DeviceOptions& options, HandlerHttp::Handler handler)
       http(queue, options.origin, std::move(handler)),
       kdf(queue),
       files(queue),
+      keys(queue, storage, random),
       system_(*this, options.origin) {}
 
 app::Ports Device::ports() {
-  return app::Ports{
-      .storage = storage, .http = http, .kdf = kdf, .files = files, .system = system_};
+  return app::Ports{.storage = storage,
+                    .http = http,
+                    .kdf = kdf,
+                    .files = files,
+                    .system = system_,
+                    .device_keys = &keys};
 }
 
 void Device::set_online(bool is_online) {

@@ -12,6 +12,7 @@
 #include "platform/device/handler_http.h"
 #include "platform/device/immediate_kdf.h"
 #include "platform/device/memory_files.h"
+#include "platform/device/memory_keys.h"
 #include "platform/device/memory_storage.h"
 #include "platform/device/queue.h"
 
@@ -40,6 +41,12 @@ class Device {
   HandlerHttp http;
   ImmediateKdf kdf;
   MemoryFiles files;
+  MemoryKeys keys;
+  // Somebody sets the clock of the device; the time that has really passed stays the same.
+  void set_clock(std::int64_t to_ms) {
+    clock_shift_ms_ += to_ms - clock.time_ms;
+    clock.time_ms = to_ms;
+  }
 
  private:
   class DeviceSystem final : public app::System {
@@ -48,6 +55,7 @@ class Device {
         : device_(device), origin_(std::move(origin)) {}
     Clock& clock() override { return device_.clock; }
     RandomSource& random() override { return device_.random; }
+    std::int64_t steady_ms() override { return device_.clock.time_ms - device_.clock_shift_ms_; }
     bool is_online() const override { return device_.is_online_; }
     std::string origin() const override { return origin_; }
 
@@ -58,6 +66,7 @@ class Device {
 
   DeviceSystem system_;
   bool is_online_ = true;
+  std::int64_t clock_shift_ms_ = 0;
 };
 
 }  // namespace motcua::headless

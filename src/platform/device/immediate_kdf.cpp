@@ -13,6 +13,9 @@ void ImmediateKdf::derive(SecretBytes passphrase, crypto::KdfParams params,
     if (memory_limit_ > 0 && params.memory_bytes > memory_limit_) {
       return done(fail(ErrorCode::Unsupported, "kdf.memory"));
     }
+    if (clock_ != nullptr && params.memory_bytes > crypto::kKdfMemoryBytesFloor) {
+      clock_->time_ms += slow_ms_;
+    }
     auto key = crypto::derive_argon2id(secret->view(), params);
     if (key && is_spoiled) key->mutable_view()[0] ^= 1U;
     done(std::move(key));

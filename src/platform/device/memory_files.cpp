@@ -1,5 +1,6 @@
 #include "platform/device/memory_files.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -52,6 +53,20 @@ void MemoryFiles::read(std::string handle, std::size_t max_bytes,
   });
 }
 
+void MemoryFiles::read_piece(std::string handle, std::uint64_t offset, std::size_t length,
+                             std::function<void(Result<app::PickedPiece>)> done) {
+  queue_.post([this, handle = std::move(handle), offset, length, done = std::move(done)] {
+    const auto found = files_.find(handle);
+    if (found == files_.end()) return done(fail(ErrorCode::NotFound, "files.piece"));
+    const ByteView all(found->second.bytes);
+    const auto begin = static_cast<std::size_t>(std::min<std::uint64_t>(offset, all.size()));
+    const ByteView piece = all.subspan(begin, std::min(length, all.size() - begin));
+    ++piece_count;
+    piece_bytes_max = std::max(piece_bytes_max, piece.size());
+    done(app::PickedPiece{.bytes = to_bytes(piece), .total_bytes = all.size()});
+  });
+}
+
 void MemoryFiles::shrink_image(std::string handle, app::ImageLimits limits,
                                std::function<void(Result<app::ShrunkImage>)> done) {
   queue_.post([this, handle = std::move(handle), limits, done = std::move(done)] {
@@ -62,7 +77,8 @@ void MemoryFiles::shrink_image(std::string handle, app::ImageLimits limits,
     app::ShrunkImage image{.jpeg = small_jpeg(original),
                            .width_px = 8,
                            .height_px = 8,
-                           .original_bytes = original.size()};
+                           .original_bytes = original.size(),
+                           .look = look};
     if (image.jpeg.size() > limits.max_bytes)
       return done(fail(ErrorCode::TooLarge, "files.shrink"));
     done(std::move(image));

@@ -19,6 +19,8 @@ class MemoryFiles final : public app::Files {
 
   void read(std::string handle, std::size_t max_bytes,
             std::function<void(Result<app::PickedFile>)> done) override;
+  void read_piece(std::string handle, std::uint64_t offset, std::size_t length,
+                  std::function<void(Result<app::PickedPiece>)> done) override;
   void shrink_image(std::string handle, app::ImageLimits limits,
                     std::function<void(Result<app::ShrunkImage>)> done) override;
   std::string preview_url(ByteView bytes, std::string media_type) override;
@@ -26,6 +28,11 @@ class MemoryFiles final : public app::Files {
   void save(std::string name, std::string media_type, ByteView bytes) override;
 
   // --- For tests and flow files ---
+  // Pieces handed out so far, and the largest of them.
+  std::size_t piece_count = 0;
+  std::size_t piece_bytes_max = 0;
+  // What every picture picked from now on looks like.
+  app::GreyImage look{};
   // Makes the file available under the returned handle.
   std::string add(app::PickedFile file);
 

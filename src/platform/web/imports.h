@@ -25,6 +25,12 @@ void host_kdf_derive(std::uint32_t request, const std::uint8_t* passphrase,
                      std::size_t passphrase_size, const std::uint8_t* salt, std::size_t salt_size,
                      std::uint32_t memory_bytes, std::uint32_t passes);
 
+// verb, packed -> answer: "abilities" -> ["1" or "0" for a device key][the same for passkeys];
+// "seal" [place][secret] -> [sealed]; "open" [place][sealed] -> [secret];
+// "create" [word][question] -> [credential][PRF or nothing]; "use" [credential][question] -> [PRF].
+void host_keys_ask(std::uint32_t request, const char* verb, std::size_t verb_size,
+                   const std::uint8_t* packed, std::size_t size);
+
 void host_files_read(std::uint32_t request, const char* handle, std::size_t size,
                      std::uint32_t max_bytes);
 // A double, because a file may be larger than 32 bits say.

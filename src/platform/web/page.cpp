@@ -87,8 +87,12 @@ Started Page::start(std::string_view options_json) {
   system_.set_online(is_online == nullptr || *is_online);
   system_.set_origin(options->text_or("origin", ""));
   app_ = std::make_unique<app::App>(
-      app::Ports{
-          .storage = storage_, .http = http_, .kdf = kdf_, .files = files_, .system = system_},
+      app::Ports{.storage = storage_,
+                 .http = http_,
+                 .kdf = kdf_,
+                 .files = files_,
+                 .system = system_,
+                 .device_keys = &keys_},
       *assets_);
   client_ = std::make_unique<client::Client>(*app_, make_host());
   const bool wants_canvas = options->text_or("mode", "html") == "canvas";
@@ -101,6 +105,7 @@ Started Page::start(std::string_view options_json) {
        .presentation = is_canvas_ ? kit::Presentation::Canvas : kit::Presentation::Html,
        .has_large_text = options->text_or("text", "normal") == "large",
        .theme = theme_choice(options->text_or("theme", "auto")),
+       .is_shared_device = options->text_or("device", "own") == "shared",
        .asks_server = options->text_or("assistant", "off") == "on"});
   return wants_canvas && !is_canvas_ ? Started::WithoutCanvas : Started::Fine;
 }
@@ -173,7 +178,9 @@ void Page::paint(const kit::PaintWindow& window) {
 
 // A new version takes over where nothing can be lost: with a locked vault, away from drafts.
 void Page::switch_version_when_idle() {
-  if (!is_update_waiting_ || app_->state().vault.state == app::VaultState::Unlocked) return;
+  // It is announced; without being asked only a page nobody looks at is exchanged.
+  if (!is_update_waiting_ || (!client_->wants_update() && !is_hidden_)) return;
+  if (app_->state().vault.state == app::VaultState::Unlocked) return;
   if (app_->state().vault.state == app::VaultState::Unlocking) return;
   if (client::needs_vault(client_->route().page)) return;
   is_update_waiting_ = false;
@@ -198,8 +205,10 @@ void Page::on_host_event(std::string_view json) {
     system_.set_online(kind == "online");
     client_->on_event(kind == "online" ? app::HostEvent::Online : app::HostEvent::Offline);
   } else if (kind == "hidden") {
+    is_hidden_ = true;
     client_->on_event(app::HostEvent::Hidden);
   } else if (kind == "visible") {
+    is_hidden_ = false;
     client_->on_event(app::HostEvent::Visible);
   } else if (kind == "picker-opened") {
     client_->on_event(app::HostEvent::FilePickerOpened);
@@ -215,8 +224,19 @@ void Page::on_host_event(std::string_view json) {
     has_font_texture_ = false;
     painted_.reset();
     if (is_canvas_) surface_.recreate();
+  } else if (kind == "site-erased") {
+    const std::int64_t left = event->integer("left").value_or(0);
+    app_->note_site_erased(static_cast<std::size_t>(std::max<std::int64_t>(left, 0)));
   } else if (kind == "update-ready") {
     is_update_waiting_ = true;
+    client_->set_update_ready();
+  } else if (kind == "connection") {
+    const std::string type = event->text_or("type", "");
+    const auto connection = type == "wifi"     ? app::Connection::Wifi
+                            : type == "mobile" ? app::Connection::Mobile
+                                               : app::Connection::Unknown;
+    const std::int64_t speed = event->integer("bytesPerSecond").value_or(0);
+    app_->set_connection(connection, static_cast<std::uint64_t>(speed > 0 ? speed : 0));
   } else if (kind == "voice") {
     const bool* listens = event->find_bool("listens");
     const bool* speaks = event->find_bool("speaks");

@@ -15,6 +15,7 @@
 #include "platform/web/gl_surface.h"
 #include "platform/web/web_device.h"
 #include "platform/web/web_http.h"
+#include "platform/web/web_keys.h"
 #include "platform/web/web_storage.h"
 
 namespace motcua::platform {
@@ -62,6 +63,7 @@ class Page {
   WebHttp http_{completions_};
   WebKdf kdf_{completions_};
   WebFiles files_{completions_};
+  WebKeys keys_{completions_};
   WebSystem system_{};
 
   std::map<std::string, Bytes, std::less<>> asset_bytes_{};
@@ -76,6 +78,7 @@ class Page {
   bool has_font_texture_ = false;
   std::optional<kit::PaintWindow> painted_{};  // Nothing: the canvas must be painted again.
   bool is_update_waiting_ = false;
+  bool is_hidden_ = false;
   bool was_active_ = false;
 };
 

@@ -34,8 +34,28 @@ Result<app::PickedFile> read_file(const Bytes& payload) {
                          .bytes = to_bytes(chunks[1])};
 }
 
-Result<app::ShrunkImage> read_image(const Bytes& payload) {
+Result<app::PickedPiece> read_picked_piece(const Bytes& payload) {
   const std::vector<ByteView> chunks = TRY(unpack(payload, 2));
+  const Json head = TRY(Json::parse(as_text(chunks[0]), "web_files.piece"));
+  const std::int64_t total = TRY(head.integer("total"));
+  return app::PickedPiece{.bytes = to_bytes(chunks[1]),
+                          .total_bytes = static_cast<std::uint64_t>(total)};
+}
+
+// A look that does not fit its own numbers is no look.
+app::GreyImage read_look(const Json& head, ByteView pixels) {
+  const std::int64_t width = head.integer("lookWidth").value_or(0);
+  const std::int64_t height = head.integer("lookHeight").value_or(0);
+  constexpr std::int64_t kEdgeMax = 4096;
+  if (width < 1 || height < 1 || width > kEdgeMax || height > kEdgeMax) return {};
+  if (pixels.size() != static_cast<std::size_t>(width * height)) return {};
+  return {.width_px = static_cast<int>(width),
+          .height_px = static_cast<int>(height),
+          .pixels = to_bytes(pixels)};
+}
+
+Result<app::ShrunkImage> read_image(const Bytes& payload) {
+  const std::vector<ByteView> chunks = TRY(unpack(payload, 3));
   const Json head = TRY(Json::parse(as_text(chunks[0]), "web_files.image"));
   const std::int64_t width = TRY(head.integer("width"));
   const std::int64_t height = TRY(head.integer("height"));
@@ -43,7 +63,8 @@ Result<app::ShrunkImage> read_image(const Bytes& payload) {
   return app::ShrunkImage{.jpeg = to_bytes(chunks[1]),
                           .width_px = static_cast<int>(width),
                           .height_px = static_cast<int>(height),
-                          .original_bytes = static_cast<std::uint64_t>(original)};
+                          .original_bytes = static_cast<std::uint64_t>(original),
+                          .look = read_look(head, chunks[2])};
 }
 
 }  // namespace
@@ -69,6 +90,15 @@ void WebFiles::read(std::string handle, std::size_t max_bytes,
   const auto request = completions_.expect(
       [done = std::move(done)](Result<Bytes> payload) { done(payload.and_then(read_file)); });
   host_files_read(request, handle.data(), handle.size(), narrow(max_bytes));
+}
+
+void WebFiles::read_piece(std::string handle, std::uint64_t offset, std::size_t length,
+                          std::function<void(Result<app::PickedPiece>)> done) {
+  const auto request = completions_.expect([done = std::move(done)](Result<Bytes> payload) {
+    done(payload.and_then(read_picked_piece));
+  });
+  host_files_read_piece(request, handle.data(), handle.size(), static_cast<double>(offset),
+                        narrow(length));
 }
 
 void WebFiles::shrink_image(std::string handle, app::ImageLimits limits,
@@ -98,6 +128,11 @@ void WebFiles::save(std::string name, std::string media_type, ByteView bytes) {
 std::int64_t WebClock::now_ms() {
   const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
   return std::chrono::duration_cast<std::chrono::milliseconds>(since_epoch).count();
+}
+
+std::int64_t WebSystem::steady_ms() {
+  const auto since_start = std::chrono::steady_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(since_start).count();
 }
 
 void WebRandom::fill(std::span<std::uint8_t> out) {

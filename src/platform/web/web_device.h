@@ -29,6 +29,8 @@ class WebFiles final : public app::Files {
 
   void read(std::string handle, std::size_t max_bytes,
             std::function<void(Result<app::PickedFile>)> done) override;
+  void read_piece(std::string handle, std::uint64_t offset, std::size_t length,
+                  std::function<void(Result<app::PickedPiece>)> done) override;
   void shrink_image(std::string handle, app::ImageLimits limits,
                     std::function<void(Result<app::ShrunkImage>)> done) override;
   std::string preview_url(ByteView bytes, std::string media_type) override;
@@ -52,6 +54,7 @@ class WebSystem final : public app::System {
  public:
   Clock& clock() override { return clock_; }
   RandomSource& random() override { return random_; }
+  std::int64_t steady_ms() override;
   bool is_online() const override { return is_online_; }
   std::string origin() const override { return origin_; }
 

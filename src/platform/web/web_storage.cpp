@@ -45,9 +45,11 @@ std::uint64_t read_size(const Json& json, const char* name) {
 Result<app::Space> read_space(const Bytes& payload) {
   const Json json = TRY(Json::parse(as_text(payload), "web_storage.space"));
   const bool* is_persistent = json.find_bool("persistent");
+  const bool* may_expire = json.find_bool("expires");
   return app::Space{.used_bytes = read_size(json, "used"),
                     .quota_bytes = read_size(json, "quota"),
-                    .is_persistent = is_persistent != nullptr && *is_persistent};
+                    .is_persistent = is_persistent != nullptr && *is_persistent,
+                    .may_expire = may_expire != nullptr && *may_expire};
 }
 
 }  // namespace

@@ -175,7 +175,7 @@ TEST_F(DraftUpdateTest, KeepsAFileWhosePlaceIsGoneUntilThePersonAgreed) {
   person.attach();
   const auto count_files = [&] {
     return std::ranges::count_if(device.storage.items, [](const auto& item) {
-      return item.first.find("/file/") != std::string::npos;
+      return item.first.find("/f/") != std::string::npos;
     });
   };
   ASSERT_EQ(count_files(), 1);
@@ -219,11 +219,8 @@ TEST_F(DraftUpdateTest, CanStillBeReadWhenTheProcedureIsNoLongerFiledHere) {
 
 TEST_F(DraftUpdateTest, KeepsTheFormUnreadableBesideTheDraftAndRemovesItWithIt) {
   person.answer_everything();
-  const auto has_form_record = [&] {
-    return std::ranges::any_of(device.storage.items, [](const auto& item) {
-      return item.first.ends_with("/" + std::string(kFormRecord));
-    });
-  };
+  const std::string form = person.place_of_record(person.draft().id, kFormRecord);
+  const auto has_form_record = [&] { return device.storage.items.contains(form); };
   EXPECT_TRUE(has_form_record());
   EXPECT_FALSE(person.disk_holds("urn:motcua:form"));
   person.app->discard_draft(person.draft().id);

@@ -173,12 +173,9 @@ TEST_F(DraftsTest, AreReallyGoneWhenDiscarded) {
 TEST_F(DraftsTest, AreKeptAndListedWhenTheyCannotBeRead) {
   person.answer_everything();
   const std::string id = person.draft().id;
-  Bytes damaged;
-  for (auto& [key, bytes] : device.storage.items) {
-    if (!key.ends_with("/" + id + "/draft")) continue;
-    bytes.back() ^= 1U;
-    damaged = bytes;
-  }
+  Bytes& stored = device.storage.items.at(person.place_of_record(id, "draft"));
+  stored.back() ^= 1U;
+  const Bytes damaged = stored;
   person.crash();
   person.unlock();
 

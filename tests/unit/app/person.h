@@ -9,9 +9,13 @@
 #include <string_view>
 
 #include "app/app.h"
+#include "crypto/kdf.h"
 #include "platform/device/device.h"
 #include "support/test_assets.h"
+#include "support/test_authority.h"
+#include "vault/cover.h"
 #include "vault/keys.h"
+#include "vault/slot.h"
 
 namespace motcua::app {
 
@@ -60,7 +64,8 @@ struct Person {
   explicit Person(headless::Device& device_in) : device(device_in) { open_app(); }
 
   void open_app() {
-    const AppOptions cheap{.kdf_memory_bytes = 8192, .kdf_passes = 1};
+    const AppOptions cheap{
+        .kdf_memory_bytes = 8192, .kdf_passes = 1, .authority = &testing_support::test_authority()};
     app = std::make_unique<App>(device.ports(), *assets, cheap);
     app->start();
     settle();
@@ -121,6 +126,19 @@ struct Person {
       if (as_text(bytes).find(text) != std::string_view::npos) return true;
     }
     return false;
+  }
+
+  // Where an item of the first account lies on the disk, worked out from the passphrase.
+  std::string place_of(const std::string& item) const {
+    const std::string& account = app->state().vault.accounts.at(0).id;
+    const Bytes& slot = device.storage.items.at(vault::slot_item(account));
+    const auto info = vault::read_slot(account, vault::Way::Passphrase, slot);
+    const auto key = crypto::derive_argon2id(as_bytes(kPassphrase), info->kdf);
+    const auto master = vault::open_slot(account, vault::Way::Passphrase, slot, key->view());
+    return vault::Cover(account, master->view()).place_of(item);
+  }
+  std::string place_of_record(std::string_view draft, std::string_view name) const {
+    return place_of(vault::record_item(app->state().vault.accounts.at(0).id, draft, name));
   }
 
   // The page is loaded anew and finds other public files.

@@ -99,6 +99,38 @@ TEST_P(StoredVault, OpensWithAllItHeld) {
   EXPECT_FALSE(person.draft().attachments[0].preview_url.empty());
 }
 
+TEST_P(StoredVault, IsUpgradedAgainWhenTheUpgradeWasCutOffAnywhere) {
+  for (std::size_t turns = 1; turns < 400; ++turns) {
+    headless::Device device;
+    device.set_online(false);
+    Person person = open_stored(device, GetParam());
+    person.app->unlock(secret(kStoredPassphrase));
+    bool is_done = false;
+    for (std::size_t i = 0; i < turns && !is_done; ++i) is_done = !device.queue.pump_one();
+    person.crash();
+    person.unlock(kStoredPassphrase);
+
+    ASSERT_EQ(person.state().vault.state, VaultState::Unlocked) << turns;
+    ASSERT_EQ(person.state().drafts.size(), 1U) << turns;
+    ASSERT_EQ(person.state().dossiers.size(), 1U) << turns;
+    if (is_done) return;
+    turns += turns / 8;  // Every early moment, then ever fewer: each run derives two keys.
+  }
+  FAIL() << "never done";
+}
+
+TEST_P(StoredVault, HasNoItemUnderItsOldNameAfterTheUpgrade) {
+  headless::Device device;
+  device.set_online(false);
+  Person person = open_stored(device, GetParam());
+  person.unlock(kStoredPassphrase);
+  for (const auto& [name, bytes] : device.storage.items) {
+    for (const char* old : {"/rec/", "/key/", "/file/"}) {
+      EXPECT_EQ(name.find(old), std::string::npos) << name;
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(EveryReleasedFormat, StoredVault,
                          testing::Values("tests/fixtures/vault/v1/vault.json"));
 

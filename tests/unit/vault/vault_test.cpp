@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/json.h"
 #include "crypto/envelope.h"
 #include "vault/account.h"
@@ -124,44 +126,30 @@ TEST_F(VaultTest, RefusesAKeyOfAnotherDraftOrAccount) {
   EXPECT_EQ(other_master.load_key(kDraft, *key.value).error().code, ErrorCode::WrongKey);
 }
 
-TEST(SlotTest, GivesTheMasterKeyBackForTheRightKeyOnly) {
-  SeededRandom random(3);
-  const crypto::KdfParams params = crypto::make_kdf_params(random);
-  const SecretBytes master = key_of(5);
-  const SecretBytes wrapping = key_of(6);
-  const Bytes slot = make_slot(kAccount, params, wrapping.view(), master.view(), random);
-
-  const auto read = slot_params(kAccount, slot);
-  ASSERT_TRUE(read.has_value());
-  EXPECT_EQ(read->memory_bytes, crypto::kKdfMemoryBytesDefault);
-  EXPECT_EQ(read->passes, crypto::kKdfPassesDefault);
-  EXPECT_EQ(read->salt, params.salt);
-  EXPECT_TRUE(
-      equal_constant_time(open_slot(kAccount, slot, wrapping.view())->view(), master.view()));
-  EXPECT_EQ(open_slot(kAccount, slot, key_of(7).view()).error().code, ErrorCode::WrongKey);
-  EXPECT_EQ(slot_params("ffeeddccbbaa99887766554433221100", slot).error().code, ErrorCode::Corrupt);
-}
-
-TEST(SlotTest, RefusesWorkBeyondTheBounds) {
-  SeededRandom random(3);
-  crypto::KdfParams params = crypto::make_kdf_params(random);
-  params.memory_bytes = 2ULL << 30U;
-  const Bytes slot = make_slot(kAccount, params, key_of(1).view(), key_of(2).view(), random);
-
-  EXPECT_EQ(slot_params(kAccount, slot).error().code, ErrorCode::Corrupt);
-}
-
 TEST(AccountTest, SurvivesStorageAndRefusesForeignBytes) {
   SeededRandom random(11);
-  const Account account = make_account(1'795'335'330'000, random);
+  Account account = make_account(1'795'335'330'000, {}, random);
+  account.keeps = true;
 
   const auto read = account_from_bytes(account.id, to_bytes(account));
 
   ASSERT_TRUE(read.has_value());
   EXPECT_EQ(read->word, account.word);
-  EXPECT_EQ(read->created_ms, account.created_ms);
+  EXPECT_EQ(read->created_ms, 1'795'305'600'000);  // The day, not the hour.
+  EXPECT_EQ(read->used_ms, account.used_ms);
+  EXPECT_TRUE(read->keeps);
   EXPECT_FALSE(account_from_bytes(account.id, as_bytes("{}")).has_value());
   EXPECT_FALSE(account_from_bytes("../x", to_bytes(account)).has_value());
+}
+
+TEST(AccountTest, NoTwoOnOneDeviceHaveTheSameWord) {
+  SeededRandom random(11);
+  std::vector<std::string> words;
+  for (int i = 0; i < 70; ++i) {
+    const Account account = make_account(0, words, random);
+    EXPECT_EQ(std::ranges::count(words, account.word), 0) << account.word;
+    words.push_back(account.word);
+  }
 }
 
 TEST(StorageNamesTest, AreReadBackOnlyForTheirOwnAccount) {
