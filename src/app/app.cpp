@@ -271,6 +271,7 @@ void App::login(std::string_view citizen_id) {
 }
 void App::logout() {
   impl_->session.logout();
+  if (impl_->core.state.vault.is_guest) impl_->lock(false);  // Nothing is kept of a guest.
 }
 
 // --- Guide ---------------------------------------------------------------------------------------

@@ -220,6 +220,12 @@ void VaultService::take_items(std::vector<StoredItem> items) {
   view().erasure.reset();
   core_.changed();
   on_open_(std::move(records));
+  // The browser may have promised by now to keep what is here.
+  core_.ports.storage.estimate(core_.guard([this](const Result<Space>& space) {
+    if (!space) return;
+    core_.state.space = *space;
+    core_.changed();
+  }));
 }
 
 void VaultService::mark_keeps() {

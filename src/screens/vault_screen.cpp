@@ -90,40 +90,18 @@ void draw_other_ways(kit::Ui& ui, const UnlockView& view, const text::Tr& tr, Ma
   }
 }
 
-}  // namespace
+void draw_guest(kit::Ui& ui, bool is_first, const text::Tr& tr, Maybe& event) {
+  const Part part(ui, "whose", tr("protect.whose"));
+  kit::paragraph(ui, "text", tr("people.once.text"));
+  const auto kind = is_first ? kit::ButtonKind::Primary : kit::ButtonKind::Secondary;
+  if (kit::button(ui, {.key = "guest", .label = tr("people.once"), .kind = kind})) {
+    event = plain(VaultEventKind::StartGuest);
+  }
+}
 
-std::optional<VaultEvent> draw_protect_screen(kit::Ui& ui, const ProtectView& view,
-                                              const text::Tr& tr) {
-  Maybe event;
+void draw_new_passphrase(kit::Ui& ui, const ProtectView& view, const text::Tr& tr, Maybe& event) {
   const std::string problem = problem_text(view.problem, view.typed, view.passphrase_min, 0, tr);
   const bool at_repeat = view.problem == VaultProblem::NotEqual;
-  kit::heading(ui, "title", 1, tr("protect.title"));
-  kit::paragraph(ui, "why", tr("protect.why"));
-  if (view.keeps_nothing) {
-    kit::notice(ui, "nothing", kit::Tone::Warning, tr("people.keeps_nothing.title"),
-                tr("people.keeps_nothing"));
-  }
-  {
-    const Part part(ui, "whose", tr("protect.whose"));
-    kit::paragraph(ui, "text", tr("people.once.text"));
-    const bool is_first = view.is_shared || view.keeps_nothing;
-    if (kit::button(ui,
-                    {.key = "guest",
-                     .label = tr("people.once"),
-                     .kind = is_first ? kit::ButtonKind::Primary : kit::ButtonKind::Secondary})) {
-      event = plain(VaultEventKind::StartGuest);
-    }
-  }
-  if (view.keeps_nothing) return event;
-  kit::notice(ui, "remember", kit::Tone::Warning, tr("protect.no_recovery.title"),
-              tr("protect.no_recovery"));
-  if (view.may_expire) {
-    kit::notice(ui, "expire", kit::Tone::Warning, tr("protect.may_expire.title"),
-                tr("protect.may_expire"));
-  } else if (view.may_vanish) {
-    kit::notice(ui, "vanish", kit::Tone::Normal, tr("protect.may_vanish.title"),
-                tr("protect.may_vanish"));
-  }
   const kit::Form form(ui, "form");
   const std::string least = std::to_string(view.passphrase_min);
   if (auto edit = kit::passphrase(ui, {.key = "new",
@@ -154,6 +132,34 @@ std::optional<VaultEvent> draw_protect_screen(kit::Ui& ui, const ProtectView& vi
                        .enabled = !view.is_busy})) {
     event = plain(VaultEventKind::Cancel);
   }
+}
+
+}  // namespace
+
+std::optional<VaultEvent> draw_protect_screen(kit::Ui& ui, const ProtectView& view,
+                                              const text::Tr& tr) {
+  Maybe event;
+  kit::heading(ui, "title", 1, tr("protect.title"));
+  kit::paragraph(ui, "why", tr("protect.why"));
+  if (view.keeps_nothing) {
+    kit::notice(ui, "nothing", kit::Tone::Warning, tr("people.keeps_nothing.title"),
+                tr("people.keeps_nothing"));
+  }
+  // On one's own device it comes last: what most people need stands first.
+  const bool is_guest_first = view.is_shared || view.keeps_nothing;
+  if (is_guest_first) draw_guest(ui, true, tr, event);
+  if (view.keeps_nothing) return event;
+  kit::notice(ui, "remember", kit::Tone::Warning, tr("protect.no_recovery.title"),
+              tr("protect.no_recovery"));
+  if (view.may_expire) {
+    kit::notice(ui, "expire", kit::Tone::Warning, tr("protect.may_expire.title"),
+                tr("protect.may_expire"));
+  } else if (view.may_vanish) {
+    kit::notice(ui, "vanish", kit::Tone::Normal, tr("protect.may_vanish.title"),
+                tr("protect.may_vanish"));
+  }
+  draw_new_passphrase(ui, view, tr, event);
+  if (!is_guest_first) draw_guest(ui, false, tr, event);
   return event;
 }
 
