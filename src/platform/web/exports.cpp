@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "platform/web/page.h"
+#include "platform/web/wiping_heap.h"
 
 namespace {
 
@@ -27,6 +28,17 @@ bool has(std::uint32_t flags, std::uint32_t bit) {
   return (flags & bit) != 0;
 }
 
+// What was drawn before a lock must not stay on the stack: wiped for some frames after it.
+void wipe_after_lock() {
+  static int frames_left = 0;
+  if (!page().is_locked()) {
+    frames_left = 4;
+  } else if (frames_left > 0) {
+    --frames_left;
+    motcua::platform::wipe_unused_stack();
+  }
+}
+
 }  // namespace
 
 extern "C" {
@@ -44,10 +56,12 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t motcua_frame(double origin_y, double css_widt
                                                 double css_height, double dpr, double view_top) {
   if (!page().is_started()) return 0;
   page().set_view_top(static_cast<int>(view_top));
-  return page().frame({.top = static_cast<float>(origin_y),
-                       .width = static_cast<float>(css_width),
-                       .height = static_cast<float>(css_height),
-                       .dpr = static_cast<float>(dpr)});
+  const std::uint32_t next = page().frame({.top = static_cast<float>(origin_y),
+                                           .width = static_cast<float>(css_width),
+                                           .height = static_cast<float>(css_height),
+                                           .dpr = static_cast<float>(dpr)});
+  wipe_after_lock();
+  return next;
 }
 
 EMSCRIPTEN_KEEPALIVE void host_complete(std::uint32_t request, int status,

@@ -140,6 +140,10 @@ void Page::set_presentation(bool is_canvas) {
   client_->set_presentation(is_canvas_ ? kit::Presentation::Canvas : kit::Presentation::Html);
 }
 
+bool Page::is_locked() const {
+  return app_ != nullptr && app_->state().vault.state != app::VaultState::Unlocked;
+}
+
 std::uint32_t Page::frame(const kit::PaintWindow& window) {
   completions_.deliver();
   if (was_active_) {

@@ -34,6 +34,8 @@ class Page {
   void add_asset(std::string name, ByteView bytes);
   Started start(std::string_view options_json);
   bool is_started() const { return client_ != nullptr; }
+  // Nothing of a person is in use: whatever was, is to be gone.
+  bool is_locked() const;
 
   // See motcua_frame in exports.h.
   std::uint32_t frame(const kit::PaintWindow& window);
