@@ -53,8 +53,7 @@ void Client::Impl::handle(const screens::PeopleEvent& event) {
       app_.take_vault_copy(event.text);
       break;
     case PeopleEventKind::Add:
-      app_.lock();
-      go({.page = Page::Protect});
+      leave_person({.page = Page::Protect});
       break;
     case PeopleEventKind::StartGuest:
       start_guest();
@@ -72,10 +71,16 @@ void Client::Impl::handle(const screens::PeopleEvent& event) {
 }
 
 void Client::Impl::open_person(std::size_t index) {
-  if (app_.state().vault.state == app::VaultState::Unlocked) app_.lock();
   after_vault_ = {.page = Page::Home};
-  go({.page = Page::Unlock});
-  memory_.account = index;  // After go(): a new page begins with the first one.
+  leave_person({.page = Page::Unlock});
+  memory_.account = index;  // After going there: a new page begins with the first one.
+}
+
+// Locking may take a moment, for the last save: until then the page there must not lead back.
+void Client::Impl::leave_person(const Route& next) {
+  app_.lock();
+  go(next);
+  memory_.people.is_locking = app_.state().vault.state == app::VaultState::Unlocked;
 }
 
 void Client::Impl::start_guest() {

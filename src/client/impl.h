@@ -94,6 +94,7 @@ class Client::Impl {
   void handle(const screens::PeopleEvent& event);
   void handle(const screens::WaysEvent& event);
   void open_person(std::size_t index);
+  void leave_person(const Route& next);
   void start_guest();
   void erase_asked();
   void settle_erasure();

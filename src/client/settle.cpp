@@ -147,6 +147,8 @@ void Client::Impl::settle_new_draft() {
 void Client::Impl::settle_vault_pages() {
   const State& state = app_.state();
   if (route_.page != Page::Protect && route_.page != Page::Unlock) return;
+  if (state.vault.state != VaultState::Unlocked) memory_.people.is_locking = false;
+  if (memory_.people.is_locking) return;
   if (state.vault.state == VaultState::Absent && route_.page == Page::Unlock) {
     go({.page = Page::Home}, History::Replace);
     return;
