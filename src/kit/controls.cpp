@@ -58,9 +58,10 @@ ButtonLook button_look(const Ui& ui, const ButtonSpec& spec, Key key) {
       return quiet_look(ui, hovered, pressed);
     default: {
       const Color ink = spec.kind == ButtonKind::Danger ? colors.error : colors.link;
-      return {.ground = pressed   ? colors.pressed
-                        : hovered ? colors.hover
-                                  : colors.paper,
+      return {.ground = pressed                        ? colors.pressed
+                        : hovered                      ? colors.hover
+                        : spec.pressed.value_or(false) ? colors.info_paper
+                                                       : colors.paper,
               .ink = ink,
               .edge = ink,
               .has_edge = true};
@@ -119,9 +120,10 @@ bool button(Ui& ui, const ButtonSpec& spec) {
   std::uint32_t bits = state::kFocusable;
   if (!spec.enabled) bits |= state::kDisabled;
   if (spec.busy) bits |= state::kBusy;
+  if (spec.pressed.value_or(false)) bits |= state::kPressed;
   ui.add(
       {.key = key,
-       .role = Role::Button,
+       .role = spec.pressed ? Role::Toggle : Role::Button,
        .state = bits,
        .actions = action::kClick,
        .rect = rect,
@@ -191,7 +193,8 @@ bool brand(Ui& ui, const BrandSpec& spec) {
   const float width = ui.text_width(spec.name, TextStyle::H2);
   const float tagline = has_tagline ? ui.text_width(spec.tagline, TextStyle::Hint) + 16 : 0;
   const Rect rect =
-      ui.place_control(kIndent + static_cast<int>(width + tagline + 0.99F), kTargetMin, 0);
+      ui.place_control(kIndent + static_cast<int>(width + tagline + 0.99F),
+                       std::max(kTargetMin, size.line), 0);
   const Color ink = ui.colors().on_brand;
   const auto x = static_cast<float>(rect.x);
   const auto y = static_cast<float>(rect.y + (rect.h - kMark) / 2);
