@@ -1,5 +1,5 @@
 // Starts the real server for a test, in a folder of its own.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,14 +12,29 @@ export function fromPortal(name) {
   return value;
 }
 
+/** With MOTCUA_POSTGRES (psql) and MOTCUA_POSTGRES_URL every folder has a database there instead. */
+const databases = new Map();
+function databaseFor(folder) {
+  const { MOTCUA_POSTGRES: psql, MOTCUA_POSTGRES_URL: url } = process.env;
+  if (!psql) return undefined;
+  if (!databases.has(folder)) {
+    const name = `server_${process.pid}_${databases.size}`;
+    execFileSync(psql, ["-X", "-c", `CREATE DATABASE ${name}`,
+      url.replace("/NAME?", "/postgres?")], { stdio: ["ignore", "ignore", "inherit"] });
+    databases.set(folder, url.replace("/NAME?", `/${name}?`));
+  }
+  return databases.get(folder);
+}
+
 /**
  * Starts motcua-server --dev on a free port; resolves when it listens. switches: "--assistant".
  * database: an address of PostgreSQL instead of a file in the folder. Everybody has one address here,
  * so nobody is asked to wait unless a test is about that (hasLimits).
  */
-export async function startServer({ data, port = 0, switches = [], database,
-  hasLimits = false } = {}) {
+export async function startServer({ data, port = 0, switches = [], hasLimits = false,
+  ...given } = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), "motcua-test-"));
+  const database = given.database ?? databaseFor(folder);
   const process_ = spawn(
     fromPortal("MOTCUA_SERVER"),
     ["--root", fromPortal("MOTCUA_DIST"), "--data", folder, "--port", String(port), "--dev",

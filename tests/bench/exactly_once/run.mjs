@@ -16,6 +16,7 @@ const { values } = parseArgs({ options: {
   seed: { type: "string", default: "20261122" }, json: { type: "string" } } });
 const seed = Number(values.seed);
 const KILL_EVERY_MS = 4000;
+const STEPS = 160;
 
 /** Checks every outcome against the server's own register. */
 function judge(outcomes, register, count) {
@@ -58,10 +59,31 @@ async function campaign(engine, count) {
     requestsPerDossier: percentile(outcomes.map((one) => one.requests), 0.5) };
 }
 
+/** One life after another ends before the next step of the database: 1, 2, 3 … */
+async function everyStep(engine) {
+  const cluster = engine === "postgres" ? await Postgres.start() : undefined;
+  const database = cluster?.create("steps");
+  const steps = Array.from({ length: STEPS }, (_, index) => index + 1);
+  const server = await MortalServer.start({ database, steps });
+  const count = STEPS;  // Enough to outlive them all.
+  const outcomes = await runSender({ url: server.url, count, lanes: 1, seed, speed: 60 });
+  const deaths = await server.stop();
+  const register = cluster ? readPostgresRegister(cluster, "steps")
+    : readSqliteRegister(server.folder);
+  const faults = judge(outcomes, register, count);
+  if (deaths < STEPS) faults.push(`only ${deaths} deaths`);
+  await cluster?.stop();
+  server.forget();
+  return { engine: `${engine}, every step`, count, received: register.length, faults,
+    serverKilled: deaths, happened: {} };
+}
+
 const engines = values.engine === "both" ? ["sqlite", "postgres"] : [values.engine];
 const results = [];
-for (const engine of engines) {
-  const result = await campaign(engine, Number(values.count));
+const runs = engines.flatMap((engine) => [() => campaign(engine, Number(values.count)),
+  () => everyStep(engine)]);
+for (const run of runs) {
+  const result = await run();
   results.push(result);
   const { faults, happened, ...short } = result;
   console.log(JSON.stringify(short));
