@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/mutant.h"
 #include "vault/keys.h"
 
 namespace motcua::app {
@@ -160,7 +161,12 @@ Write AccountStorage::covered(const Write& write) {
   if (!cover_->hides(write.key)) return write;
   CHECK(!write.is_check);  // What lies there differs with every writing.
   Write there{.key = cover_->place_of(write.key)};
-  if (write.value) there.value = cover_->cover(write.key, *write.value, random_);
+  if (write.value && is_mutant(Mutant::RepeatsNonces)) {
+    SeededRandom again(epoch_);
+    there.value = cover_->cover(write.key, *write.value, again);
+  } else if (write.value) {
+    there.value = cover_->cover(write.key, *write.value, random_);
+  }
   return there;
 }
 
@@ -220,7 +226,9 @@ void AccountStorage::commit_past_cover(std::vector<Write> writes,
 
 void AccountStorage::commit_fenced(std::vector<Write> writes, Durability durability,
                                    std::function<void(Result<Done>)> done) {
-  writes.push_back({.key = vault::fence_item(account_), .value = fence_, .is_check = true});
+  if (!is_mutant(Mutant::NoTabLock)) {
+    writes.push_back({.key = vault::fence_item(account_), .value = fence_, .is_check = true});
+  }
   device_.commit(std::move(writes), durability,
                  guard([this, epoch = epoch_, done = std::move(done)](Result<Done> result) {
                    const bool is_lost = !result && result.error().code == ErrorCode::Conflict;

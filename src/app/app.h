@@ -18,6 +18,7 @@
 #include "crypto/kdf.h"
 #include "crypto/key_ring.h"
 #include "guide/privacy.h"
+#include "outbox/entry.h"
 #include "vault/slot.h"
 
 namespace motcua::app {
@@ -53,6 +54,7 @@ struct AppOptions {
   std::uint32_t kdf_passes = 3;
   std::int64_t save_delay_ms = 250;
   std::int64_t save_delay_ms_max = 900;
+  outbox::ChunkSizes chunk_sizes{};
   // The authority's first keys instead of those the build has pinned. Outlives the app.
   const crypto::KeyRing* authority = nullptr;
 };

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +24,8 @@ namespace motcua::app {
 inline constexpr std::string_view kDossierRecord = "dossier";
 inline constexpr std::string_view kOutboxRecord = "outbox";
 inline constexpr std::string_view kChainRecord = "chain";
+// The token of a signing service outside (dossier/remote_signature.h), as it came.
+inline constexpr std::string_view kRemoteRecord = "remote";
 
 struct SealedDossier {
   std::string procedure_code{};
@@ -31,6 +34,7 @@ struct SealedDossier {
   std::string data{};  // The data part, byte for byte.
   text::Rendering rendering{};
   std::vector<StoredAttachment> attachments{};
+  Json draft{};  // The draft it was made of, for a later version; null in dossiers sealed before.
 };
 
 struct Chain {
@@ -40,12 +44,15 @@ struct Chain {
 
 // What the sending of a dossier works with.
 struct Dossier {
-  std::string owner{};  // The draft it was; also the manifest's dossier id.
+  std::string owner{};  // The draft it was; of a first version also the manifest's dossier id.
   SealedDossier sealed{};
   outbox::Entry entry{};
   std::int64_t entry_revision = 0;
   Chain chain{};
   std::int64_t chain_revision = 0;
+  std::string remote_signature{};  // Empty until there is one.
+  // Read from the signed manifest when it is first asked for; that never changes.
+  mutable std::shared_ptr<const dossier::Manifest> manifest{};
 };
 
 Json to_json(const SealedDossier& sealed);

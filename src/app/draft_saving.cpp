@@ -4,6 +4,7 @@
 
 #include "app/draft_service.h"
 #include "base/jcs.h"
+#include "base/mutant.h"
 
 namespace motcua::app {
 namespace {
@@ -38,7 +39,7 @@ void DraftService::show_saving(const std::string& id, const Draft& draft) {
     save.state = draft.changes == 0 ? SaveState::Unchanged : SaveState::Saved;
     save.problem.reset();
   } else if (draft.failures == 0) {
-    save.state = SaveState::Saving;
+    save.state = is_mutant(Mutant::SaysSavedEarly) ? SaveState::Saved : SaveState::Saving;
     save.problem.reset();
   } else {
     save.state = SaveState::Failed;
@@ -95,6 +96,10 @@ void DraftService::commit(const std::string& id, std::vector<Write> others,
   if (draft.unsaved_key) others.push_back(*draft.unsaved_key);
   if (draft.unsaved_form) others.push_back(*draft.unsaved_form);
   std::string text = to_jcs(to_json(draft.record));
+  if (is_mutant(Mutant::StoresClearText)) {
+    core_.storage.device().commit({{.key = "log/draft", .value = to_bytes(text)}},
+                                  Durability::Relaxed, [](Result<Done>) {});
+  }
   ++draft.revision;
   others.push_back(
       core_.vault->seal_record(id, kDraftRecord, draft.revision, as_bytes(text), core_.random()));

@@ -32,7 +32,7 @@ void ProfileService::forget_all() {
 void ProfileService::session_changed() {
   const SessionView& session = core_.state.session;
   if (session.state == SessionState::Out) asked_for_.clear();
-  if (core_.vault == nullptr || session.state != SessionState::In) return;
+  if (core_.vault == nullptr || session.state != SessionState::In || session.is_strangers) return;
   if (asked_for_ == session.citizen.id) return;
   asked_for_ = session.citizen.id;
   core_.ports.http.send(wire::make_request("GET", "/v1/me/profile", core_.state.language),

@@ -1,8 +1,12 @@
 #include "app/seal_service.h"
 
+#include <set>
 #include <utility>
 #include <vector>
 
+#include "app/part_order.h"
+#include "app/stored_file.h"
+#include "base/mutant.h"
 #include "base/jcs.h"
 #include "crypto/hash.h"
 #include "dossier/sign.h"
@@ -17,7 +21,8 @@ struct SealService::Job {
   std::string draft_id{};
   Frozen frozen{};
   Dossier dossier{};
-  Bytes stored_record{};  // As written, to compare with what is read back.
+  std::set<std::string, std::less<>> required{};  // Attachments of papers that must be given.
+  Bytes stored_record{};                          // As written, to compare with what is read back.
 };
 
 bool SealService::review() {
@@ -72,6 +77,12 @@ void SealService::sign() {
   job->dossier.owner = job->draft_id;
   job->dossier.sealed.procedure_code = record->procedure_code;
   job->dossier.sealed.attachments = record->attachments;
+  job->dossier.sealed.draft = to_json(*record);
+  for (const SlotView& slot : core_.state.draft->slots) {
+    for (const StoredAttachment& each : record->attachments) {
+      if (slot.required && each.slot == slot.id) job->required.insert(each.id);
+    }
+  }
   core_.state.sealing->signing = true;
   core_.state.sealing->problem.reset();
   drafts_.set_sealing(job->draft_id, true);
@@ -97,19 +108,17 @@ void SealService::check_file(const std::shared_ptr<Job>& job, std::size_t index)
     });
     return;
   }
-  const StoredAttachment& file = attachments[index];
-  core_.ports.storage.get(
-      vault::file_item(core_.vault->account(), job->draft_id, file.id),
-      core_.guard_vault([this, job, index](Result<std::optional<Bytes>> sealed) {
-        const StoredAttachment& expected = job->dossier.sealed.attachments[index];
-        if (!sealed) return fail_job(*job, sealed.error().code);
-        if (!sealed->has_value()) return fail_job(*job, ErrorCode::Corrupt);
-        const auto plain = core_.vault->open_file(job->draft_id, expected.id, **sealed);
-        if (!plain || crypto::sha256_hex(plain->view()) != expected.sha256) {
-          return fail_job(*job, ErrorCode::Corrupt);
-        }
-        check_file(job, index + 1);
-      }));
+  hash_stored_file(core_, job->draft_id, attachments[index].id,
+                   [this, job, index](const Result<std::string>& digest) {
+                     const bool is_missing = !digest && digest.error().code == ErrorCode::NotFound;
+                     if (!digest) {
+                       return fail_job(*job, is_missing ? ErrorCode::Corrupt : digest.error().code);
+                     }
+                     if (*digest != job->dossier.sealed.attachments[index].sha256) {
+                       return fail_job(*job, ErrorCode::Corrupt);
+                     }
+                     check_file(job, index + 1);
+                   });
 }
 
 void SealService::make_signature(const std::shared_ptr<Job>& job, const crypto::SigningKey& key) {
@@ -145,6 +154,7 @@ void SealService::make_signature(const std::shared_ptr<Job>& job, const crypto::
                            .sha256 = part.sha256,
                            .size_bytes = static_cast<std::uint64_t>(part.size)});
   }
+  order_parts(entry.parts, job->required);
   store(job);
 }
 
@@ -197,7 +207,12 @@ void SealService::take_back(const Job& job) {
 // The dossier counts from here on. Should the draft's record stay behind, the dossier beside it
 // hides it at the next start.
 void SealService::remove_draft(const std::shared_ptr<Job>& job) {
-  std::vector<Write> writes = drafts_.forget(job->draft_id);
+  std::vector<Write> writes;
+  if (is_mutant(Mutant::EditsAfterSealing)) {
+    drafts_.set_sealing(job->draft_id, false);
+  } else {
+    writes = drafts_.forget(job->draft_id);
+  }
   core_.ports.storage.commit(std::move(writes), Durability::Strict, [](Result<Done>) {});
   frozen_.reset();
   core_.state.sealing.reset();

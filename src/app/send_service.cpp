@@ -6,6 +6,7 @@
 #include "app/wire.h"
 #include "base/base64url.h"
 #include "base/jcs.h"
+#include "base/mutant.h"
 #include "crypto/hash.h"
 #include "dossier/manifest.h"
 #include "dossier/verify.h"
@@ -49,12 +50,15 @@ void SendService::load(const std::string& owner, std::string_view name, ByteView
     if (!chain) return core_.add_notice(NoticeKind::DraftUnreadable);
     loading.dossier.chain = *std::move(chain);
     loading.dossier.chain_revision = revision;
+  } else if (name == kRemoteRecord) {
+    loading.dossier.remote_signature = json->text_or("token", "");
   }
 }
 
 void SendService::finish_loading() {
   for (auto& [owner, loading] : loading_) {
     if (loading.has_sealed && loading.has_entry) {
+      loading.dossier.entry.chunk_sizes = core_.options.chunk_sizes;
       dossiers_.insert_or_assign(owner, std::move(loading.dossier));
     }
   }
@@ -67,6 +71,8 @@ void SendService::forget_all() {
   dossiers_.clear();
   loading_.clear();
   part_.reset();
+  checked_.clear();
+  held_.clear();
   core_.state.dossiers.clear();
   core_.state.just_sealed.clear();
   core_.changed();
@@ -74,6 +80,7 @@ void SendService::forget_all() {
 
 void SendService::add(Dossier dossier) {
   const std::string owner = dossier.owner;
+  dossier.entry.chunk_sizes = core_.options.chunk_sizes;
   dossiers_.insert_or_assign(owner, std::move(dossier));
   show_all();
   pump();
@@ -94,24 +101,48 @@ Dossier* SendService::find(std::string_view submission_id) {
 // --- Driving the machine -------------------------------------------------------------------------
 
 bool SendService::is_busy() const {
-  return std::ranges::any_of(dossiers_,
-                             [](const auto& each) { return each.second.entry.in_flight; });
+  if (is_mutant(Mutant::SendsTwoPieces)) return false;
+  if (pieces_under_way_ > 0) return true;
+  return std::ranges::any_of(dossiers_, [this](const auto& each) {
+    return each.second.entry.in_flight && !held_.contains(each.first);
+  });
+}
+
+SendGate SendService::gate_of(const std::string& owner) const {
+  return choice_.gate(dossiers_.at(owner).entry.submission_id);
+}
+
+// A request that waited goes first: its entry is in the middle of something.
+void SendService::release_held() {
+  for (const auto& [owner, what] : held_) {
+    if (is_busy()) return;
+    if (gate_of(owner) != SendGate::Open) continue;
+    const auto released = held_.extract(owner);
+    return send(released.key(), released.mapped());
+  }
+}
+
+void SendService::gates_changed() {
+  for (const auto& [owner, dossier] : dossiers_) show(dossier);
+  pump();
 }
 
 // One dossier at a time, the oldest first: owners are UUIDv7 and sort by time.
 void SendService::pump() {
   if (core_.vault == nullptr || is_pumping_ || is_busy()) return;
-  const bool has_work = std::ranges::any_of(dossiers_, [](const auto& each) {
-    return outbox::is_open(each.second.entry) && each.second.entry.hold != outbox::Hold::Parked;
+  const bool has_work = std::ranges::any_of(dossiers_, [this](const auto& each) {
+    return outbox::is_open(each.second.entry) && each.second.entry.hold != outbox::Hold::Parked &&
+           gate_of(each.first) == SendGate::Open;
   });
   if (!has_work) return;
   const auto citizen = session_.sending_as();
   if (!citizen || citizen->empty()) session_.want_to_send();
   if (!citizen) return show_all();
   is_pumping_ = true;
+  release_held();
   for (auto& [owner, dossier] : dossiers_) {
     if (is_busy()) break;
-    step(owner, outbox::Wake{.citizen = *citizen});
+    if (gate_of(owner) == SendGate::Open) step(owner, outbox::Wake{.citizen = *citizen});
   }
   is_pumping_ = false;
 }
@@ -131,6 +162,7 @@ void SendService::carry_out(const std::string& owner, const outbox::Effect& effe
   } else if (std::holds_alternative<outbox::Persist>(effect)) {
     persist(owner);
   } else if (const auto* receipt = std::get_if<outbox::CheckReceipt>(&effect)) {
+    if (is_mutant(Mutant::DeletesBeforeReceipt)) delete_content(owner);
     check_receipt(owner, receipt->token, true);
   } else {
     session_.renew_key();
@@ -139,43 +171,86 @@ void SendService::carry_out(const std::string& owner, const outbox::Effect& effe
 
 void SendService::send(const std::string& owner, const outbox::Send& what) {
   Dossier& dossier = *find_owner(owner);
+  if (gate_of(owner) != SendGate::Open) {
+    held_.insert_or_assign(owner, what);
+    show(dossier);
+    return pump();  // Another one may go on meanwhile.
+  }
   // The session may have changed since the machine was woken; nobody sends another's dossier.
   if (session_.sending_as() != dossier.entry.citizen) {
     return step(owner, outbox::Reply{.kind = what.kind, .part = what.part, .status = 401});
   }
+  if (what.kind == outbox::RequestKind::Announce) {
+    if (is_mutant(Mutant::RemovesBeforeSend)) delete_content(owner);
+    if (is_mutant(Mutant::NewIdOnRetry) && dossier.entry.failures > 0) sign_again(dossier);
+  }
   if (what.kind != outbox::RequestKind::SendChunk) return send_request(owner, what, {});
+  send_chunk(owner, what);
+}
+
+void SendService::send_chunk(const std::string& owner, const outbox::Send& what) {
+  const Dossier& dossier = *find_owner(owner);
   const outbox::Part& part = dossier.entry.parts.at(what.part);
   if (part.id == dossier::kDataPartId) {
     const ByteView data = as_bytes(dossier.sealed.data);
+    if (data.size() != part.size_bytes || crypto::sha256_hex(data) != part.sha256) {
+      return fail_part(owner, what);
+    }
     const ByteView chunk =
         data.subspan(static_cast<std::size_t>(what.offset), static_cast<std::size_t>(what.length));
     return send_request(owner, what, chunk);
   }
-  if (part_ && part_->owner == owner && part_->id == part.id) {
-    const ByteView chunk = part_->bytes.view().subspan(static_cast<std::size_t>(what.offset),
-                                                       static_cast<std::size_t>(what.length));
-    return send_request(owner, what, chunk);
+  if (!checked_.contains({owner, part.id})) return check_part(owner, what);
+  const bool is_open = part_ && part_->file->owner() == owner && part_->file->id() == part.id;
+  if (!is_open || what.offset < part_->piece_start) {
+    part_ = OpenPart{.file = std::make_shared<StoredFile>(core_, owner, part.id)};
   }
-  open_part(owner, what);
+  collect_chunk(owner, what, {});
 }
 
-void SendService::open_part(const std::string& owner, const outbox::Send& what) {
-  part_.reset();
+// The whole file is read and hashed before its first byte leaves: what was signed, or nothing.
+void SendService::check_part(const std::string& owner, const outbox::Send& what) {
   const std::string id = find_owner(owner)->entry.parts.at(what.part).id;
-  core_.ports.storage.get(
-      vault::file_item(core_.vault->account(), owner, id),
-      core_.guard_vault([this, owner, what, id](Result<std::optional<Bytes>> sealed) {
-        if (find_owner(owner) == nullptr) return;
-        if (!sealed) {  // Storage does not answer now; it may later.
-          return step(owner, outbox::Reply{.kind = what.kind, .part = what.part, .status = 503});
-        }
-        if (!sealed->has_value()) return fail_part(owner, what);
-        auto plain = core_.vault->open_file(owner, id, **sealed);
-        const outbox::Part& part = find_owner(owner)->entry.parts.at(what.part);
-        if (!plain || plain->size() != part.size_bytes) return fail_part(owner, what);
-        part_ = OpenPart{.owner = owner, .id = id, .bytes = *std::move(plain)};
-        send(owner, what);
-      }));
+  hash_stored_file(core_, owner, id, [this, owner, what, id](const Result<std::string>& digest) {
+    const Dossier* dossier = find_owner(owner);
+    if (dossier == nullptr) return;
+    if (!digest) return fail_reading(owner, what, digest.error().code);
+    if (*digest != dossier->entry.parts.at(what.part).sha256) return fail_part(owner, what);
+    checked_.emplace(owner, id);
+    send(owner, what);
+  });
+}
+
+void SendService::collect_chunk(const std::string& owner, const outbox::Send& what, Bytes chunk) {
+  OpenPart& part = *part_;
+  const std::uint64_t wanted = what.offset + chunk.size();
+  const std::uint64_t piece_end = part.piece_start + part.piece.size();
+  if (wanted < piece_end) {
+    const ByteView rest =
+        part.piece.view().subspan(static_cast<std::size_t>(wanted - part.piece_start));
+    const auto missing = static_cast<std::size_t>(what.length) - chunk.size();
+    const ByteView taken = rest.first(std::min(rest.size(), missing));
+    chunk.insert(chunk.end(), taken.begin(), taken.end());
+  }
+  if (chunk.size() == what.length) {
+    send_request(owner, what, chunk);
+    return wipe(chunk);
+  }
+  if (part.file->is_finished()) return fail_part(owner, what);
+  part.file->next([this, owner, what, chunk = std::move(chunk)](Result<SecretBytes> piece) mutable {
+    if (find_owner(owner) == nullptr || !part_) return;
+    if (!piece) return fail_reading(owner, what, piece.error().code);
+    part_->piece_start += part_->piece.size();
+    part_->piece = *std::move(piece);
+    collect_chunk(owner, what, std::move(chunk));
+  });
+}
+
+void SendService::fail_reading(const std::string& owner, const outbox::Send& what, ErrorCode code) {
+  part_.reset();
+  if (code != ErrorCode::Offline) return fail_part(owner, what);
+  // Storage does not answer now; it may later.
+  step(owner, outbox::Reply{.kind = what.kind, .part = what.part, .status = 503});
 }
 
 // The stored file cannot be read any more: say so rather than trying for ever.
@@ -192,15 +267,30 @@ void SendService::send_request(const std::string& owner, const outbox::Send& wha
                                   .jws = dossier.sealed.jws,
                                   .chunk = chunk,
                                   .language = core_.state.language};
-  core_.ports.http.send(wire::make_send_request(what, context),
-                        core_.guard_vault([this, owner, what](Result<HttpReply> reply) {
-                          outbox::Reply answer{.kind = what.kind, .part = what.part};
-                          if (reply)
-                            answer =
-                                wire::read_send_reply(what, *reply, core_.ports.system.origin());
-                          if (answer.status == 401) session_.note_logged_out();
-                          step(owner, answer);
-                        }));
+  HttpRequest request = wire::make_send_request(what, context);
+  const std::uint64_t bytes_out = request.body.size();
+  const std::string id = dossier.entry.submission_id;
+  auto take_answer = core_.guard_vault(
+      [this, owner, what, id, bytes_out, started = core_.now_ms()](Result<HttpReply> reply) {
+        outbox::Reply answer{.kind = what.kind, .part = what.part};
+        choice_.note_transfer(id, bytes_out, reply ? reply->body.size() : 0,
+                              reply ? core_.now_ms() - started : 0);
+        if (reply) answer = wire::read_send_reply(what, *reply, core_.ports.system.origin());
+        if (answer.status == 401) session_.note_logged_out();
+        step(owner, answer);
+      });
+  if (what.kind != outbox::RequestKind::SendChunk) {
+    return core_.ports.http.send(std::move(request), std::move(take_answer));
+  }
+  if (is_mutant(Mutant::KeepsEveryPiece)) kept_pieces_.emplace_back(std::size_t{1} << 20U);
+  ++pieces_under_way_;
+  core_.ports.http.send(
+      std::move(request),
+      core_.guard([this, take_answer = std::move(take_answer)](Result<HttpReply> reply) {
+        --pieces_under_way_;
+        take_answer(std::move(reply));
+        pump();  // After a lock this one belonged to nobody any more.
+      }));
 }
 
 void SendService::persist(const std::string& owner) {
@@ -211,17 +301,25 @@ void SendService::persist(const std::string& owner) {
     dossier.chain.tokens = {dossier.entry.receipt};
     dossier.chain.head = {.seq = 1, .sha256 = crypto::sha256_hex(dossier.entry.receipt)};
   }
-  if (!dossier.entry.receipt.empty()) writes.push_back(seal_chain(dossier));
+  if (!dossier.entry.receipt.empty()) {
+    writes.push_back(seal_chain(dossier));
+    choice_.save();  // What was measured is worth keeping once something has arrived.
+  }
+  const bool is_archived = dossier.entry.phase == outbox::Phase::Archived;
+  if (is_archived) add_archive_writes(dossier, writes);
   const std::string text = to_jcs(outbox::to_json(dossier.entry));
   writes.push_back(core_.vault->seal_record(owner, kOutboxRecord, ++dossier.entry_revision,
                                             as_bytes(text), core_.random()));
-  core_.ports.storage.commit(std::move(writes), Durability::Strict,
-                             core_.guard_vault([this, owner](const Result<Done>& done) {
-                               if (!done && done.error().code == ErrorCode::StorageFull) {
-                                 core_.add_notice(NoticeKind::StorageFull);
-                               }
-                               step(owner, outbox::Stored{.ok = done.has_value()});
-                             }));
+  core_.ports.storage.commit(
+      std::move(writes), Durability::Strict,
+      core_.guard_vault([this, owner, is_archived](const Result<Done>& done) {
+        if (!done && done.error().code == ErrorCode::StorageFull) {
+          core_.add_notice(NoticeKind::StorageFull);
+        }
+        Dossier* stored = find_owner(owner);
+        if (done && is_archived && stored != nullptr) drop_content(*stored);
+        step(owner, outbox::Stored{.ok = done.has_value()});
+      }));
 }
 
 void SendService::network_returned() {
@@ -231,7 +329,8 @@ void SendService::network_returned() {
   is_pumping_ = true;
   for (auto& [owner, dossier] : dossiers_) {
     // Ends every waiting for the network; one dossier goes on now, the others after it.
-    if (dossier.entry.waits_for_network && !is_busy()) {
+    const bool may_go = !is_busy() && gate_of(owner) == SendGate::Open;
+    if (dossier.entry.waits_for_network && may_go) {
       step(owner, outbox::NetworkReturned{.citizen = *citizen});
     } else if (dossier.entry.waits_for_network) {
       dossier.entry.retry_at_ms = core_.now_ms();
@@ -244,6 +343,7 @@ void SendService::network_returned() {
 void SendService::retry(std::string_view submission_id) {
   Dossier* dossier = find(submission_id);
   if (dossier == nullptr || is_busy()) return;
+  choice_.set_paused(submission_id, false);
   const auto citizen = session_.sending_as();
   if (!citizen || citizen->empty()) session_.want_to_send();
   step(dossier->owner, outbox::RetryNow{.citizen = citizen.value_or("")});
@@ -252,8 +352,12 @@ void SendService::retry(std::string_view submission_id) {
 std::optional<std::int64_t> SendService::next_wakeup_ms() const {
   std::optional<std::int64_t> next;
   for (const auto& [owner, dossier] : dossiers_) {
-    const auto wakeup = outbox::next_wakeup_ms(dossier.entry);
-    if (wakeup && (!next || *wakeup < *next)) next = wakeup;
+    if (gate_of(owner) != SendGate::Open) continue;
+    auto wakeup = outbox::next_wakeup_ms(dossier.entry);
+    if (!wakeup) continue;
+    // A clock that was set back meanwhile must not make it sleep for days.
+    wakeup = std::min(*wakeup, core_.now_ms() + outbox::kRetryAfterCapMs);
+    if (!next || *wakeup < *next) next = wakeup;
   }
   return next;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/wire.h"
+#include "base/mutant.h"
 #include "dossier/key_proof.h"
 
 namespace motcua::app {
@@ -36,7 +37,7 @@ void SessionService::fail_call(ErrorCode code) {
   on_change();
 }
 
-void SessionService::set_citizen(const HttpReply& reply) {
+void SessionService::set_citizen(const HttpReply& reply, bool is_login) {
   SessionView& view = core_.state.session;
   const auto json = wire::read_json(reply);
   const Json* citizen_json = json ? json->find("citizen") : nullptr;
@@ -45,13 +46,33 @@ void SessionService::set_citizen(const HttpReply& reply) {
   if (!citizen) return fail_call(ErrorCode::Offline);  // Somebody else's page answered.
   view.busy = false;
   view.problem.reset();
+  if (is_login) {
+    begun_from_ = core_.vault == nullptr ? std::string() : core_.vault->account();
+  } else if (view.state != SessionState::In || view.citizen.id != citizen->id) {
+    begun_from_.reset();
+  }
   view.state = SessionState::In;
   view.citizen = *std::move(citizen);
+  judge_session();
   failures_ = 0;
   registration_refused_ = false;
   core_.changed();
   on_change();
   ensure_key();
+}
+
+// On a device of several people the browser keeps the session of whoever logged in last. It is the
+// session of the open vault's owner when it was begun from there, when this vault's key was
+// registered for that citizen before, or when nobody else has a vault here.
+void SessionService::judge_session() {
+  SessionView& view = core_.state.session;
+  view.is_strangers = false;
+  if (view.state != SessionState::In || core_.vault == nullptr) return;
+  const std::string& account = core_.vault->account();
+  const bool is_only_one = core_.state.vault.accounts.size() == 1;
+  if (begun_from_ == "" || (!begun_from_ && is_only_one)) begun_from_ = account;
+  view.is_strangers = begun_from_ != account && !keys_.is_registered(view.citizen.id);
+  if (is_mutant(Mutant::SendsForAnybody)) view.is_strangers = false;
 }
 
 void SessionService::check() {
@@ -62,7 +83,7 @@ void SessionService::check() {
   core_.ports.http.send(wire::make_request("GET", "/v1/session", core_.state.language),
                         core_.guard([this](Result<HttpReply> reply) {
                           if (!reply) return fail_call(reply.error().code);
-                          if (reply->status == 200) return set_citizen(*reply);
+                          if (reply->status == 200) return set_citizen(*reply, false);
                           if (reply->status != 401) return fail_call(ErrorCode::Offline);
                           core_.state.session.busy = false;
                           failures_ = 0;
@@ -75,6 +96,8 @@ void SessionService::note_logged_out() {
   SessionView& view = core_.state.session;
   view.state = SessionState::Out;
   view.citizen = {};
+  view.is_strangers = false;
+  begun_from_.reset();
   view.problem.reset();
   core_.changed();
   on_change();
@@ -113,7 +136,7 @@ void SessionService::login(std::string_view citizen_id) {
         if (call != call_) return;
         is_changing_ = false;
         if (!reply) return fail_call(reply.error().code);
-        if (reply->status == 200) return set_citizen(*reply);
+        if (reply->status == 200) return set_citizen(*reply, true);
         fail_call(reply->status >= 500 || reply->status == 429 ? ErrorCode::Offline
                                                                : ErrorCode::Rejected);
       }));
@@ -146,6 +169,7 @@ void SessionService::network_returned() {
 
 void SessionService::vault_opened() {
   registration_refused_ = false;
+  judge_session();
   ensure_key();
 }
 
@@ -168,7 +192,8 @@ std::optional<std::int64_t> SessionService::next_wakeup_ms() const {
   const bool waits_for_session = view.state == SessionState::Unknown;
   const bool waits_for_key = view.state == SessionState::In && core_.vault != nullptr &&
                              keys_.find_signing_key() != nullptr &&
-                             !keys_.is_registered(view.citizen.id) && !registration_refused_;
+                             !keys_.is_registered(view.citizen.id) && !registration_refused_ &&
+                             !view.is_strangers;
   if (!waits_for_session && !waits_for_key) return std::nullopt;
   return retry_at_ms_;
 }
@@ -177,6 +202,7 @@ std::optional<std::string> SessionService::sending_as() const {
   const SessionView& view = core_.state.session;
   if (view.state == SessionState::Unknown || view.busy) return std::nullopt;
   if (view.state == SessionState::Out) return std::string();
+  if (view.is_strangers) return std::string();
   if (is_registering_) return std::nullopt;
   // A key the server will not take (it is somebody else's): its answer to the dossier tells why.
   const bool may_go_on = keys_.is_registered(view.citizen.id) || registration_refused_;
@@ -207,7 +233,7 @@ void SessionService::ensure_key() {
   const SessionView& view = core_.state.session;
   if (view.state != SessionState::In || core_.vault == nullptr || is_registering_) return;
   if (keys_.find_signing_key() == nullptr || keys_.is_registered(view.citizen.id)) return;
-  if (registration_refused_) return;
+  if (registration_refused_ || view.is_strangers) return;
   is_registering_ = true;
   const std::string citizen = view.citizen.id;
   core_.ports.http.send(
@@ -254,6 +280,10 @@ void SessionService::end_registration(const std::string& citizen, const Result<H
   } else if (reply && reply->status == 401) {
     return note_logged_out();
   } else {
+    const bool is_revoked = reply && wire::read_problem(*reply).code == "key-revoked";
+    if (const crypto::SigningKey* key = is_revoked ? keys_.find_signing_key() : nullptr) {
+      keys_.note_revoked(crypto::thumbprint(key->public_key()), core_.now_ms());
+    }
     const bool is_final = reply && reply->status >= 400 && reply->status < 500 &&
                           reply->status != 408 && reply->status != 429;
     registration_refused_ = is_final;

@@ -38,7 +38,8 @@ class SessionService {
   std::function<void()> on_change = [] {};
 
  private:
-  void set_citizen(const HttpReply& reply);
+  void set_citizen(const HttpReply& reply, bool is_login);
+  void judge_session();
   void fail_call(ErrorCode code);
   void fetch_practice_citizens();
   void ensure_key();
@@ -49,6 +50,9 @@ class SessionService {
   Core& core_;
   AccountKeys& keys_;
   std::uint64_t call_ = 0;  // Of check, login and logout: only the latest one's answer counts.
+  // The account from which the session was begun: "" = before any vault was open; nothing = it was
+  // found, so anybody may have begun it.
+  std::optional<std::string> begun_from_{};
   bool is_changing_ = false;
   bool is_registering_ = false;
   bool registration_refused_ = false;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/core.h"
+#include "base/mutant.h"
 #include "vault/keys.h"
 
 namespace motcua::app {
@@ -76,6 +77,9 @@ struct Migration : std::enable_shared_from_this<Migration> {
   }
 
   void copy_next() {
+    if (is_mutant(Mutant::MigrationDropsQueue)) {
+      while (next < old_items.size() && old_items[next].ends_with("/outbox")) ++next;
+    }
     if (next == old_items.size()) return switch_over();
     core.storage.device().get(
         old_items[next],

@@ -84,6 +84,7 @@ function(motcua_platform)
     motcua_library(device ${PROJECT_SOURCE_DIR}/src/platform/device DEPENDS app crypto base)
     motcua_library(headless ${PROJECT_SOURCE_DIR}/src/platform/headless DEPENDS device client server
                    PRIVATE_DEPENDS fonts)
+    motcua_library(sim ${PROJECT_SOURCE_DIR}/src/platform/sim DEPENDS app server crypto base)
   endif()
 endfunction()
 

@@ -9,6 +9,7 @@ namespace motcua::command_line {
 int run_jcs(std::span<const std::string> words);
 int run_verify(std::span<const std::string> words);
 int run_flow(std::span<const std::string> words);
+int run_sim(std::span<const std::string> words);
 int run_ask(std::span<const std::string> words);
 int run_search(std::span<const std::string> words);
 int run_validate(std::span<const std::string> words);

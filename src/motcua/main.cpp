@@ -17,6 +17,8 @@ constexpr std::array kCommands = {
             "checks a signed dossier, its parts and its history", run_verify},
     Command{"flow", "FILE… [--dist DIR]",
             "runs flow files against the client and the server in one process", run_flow},
+    Command{"sim", "[--seed N] [--steps M] [--profile P] [--runs N] [--storage N]",
+            "client and server through simulated bad days; 1 when an invariant broke", run_sim},
     Command{"search", "[--limit N] [--dist DIR | --assets DIR]",
             "finds procedures for each query on standard input", run_search},
     Command{"ask", "[--dist DIR | --assets DIR]",

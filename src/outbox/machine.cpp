@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/mutant.h"
 namespace motcua::outbox {
 namespace {
 
@@ -61,6 +62,10 @@ Effects next_request(Entry& entry) {
   if (!entry.missing_known) return emit(entry, Send{.kind = RequestKind::Announce});
   for (std::size_t i = 0; i < entry.parts.size(); ++i) {
     Part& part = entry.parts[i];
+    if (is_mutant(Mutant::KeysPartsByHash)) {
+      const auto twin = std::ranges::find(entry.parts, part.sha256, &Part::sha256);
+      if (&*twin != &part) part.done = twin->done;
+    }
     if (part.done) continue;
     if (part.upload_path.empty()) {
       return emit(entry, Send{.kind = RequestKind::CreateUpload, .part = i});
@@ -315,8 +320,10 @@ Effects on_archive(Entry& entry) {
 }
 
 Effects on_wake(Entry& entry, const Wake& wake, const Moment& moment) {
-  if (entry.in_flight || !is_open(entry) || entry.hold == Hold::Parked) return {};
+  const bool is_busy = entry.in_flight && !is_mutant(Mutant::SendsTwoPieces);
+  if (is_busy || !is_open(entry) || entry.hold == Hold::Parked) return {};
   if (entry.hold == Hold::Backoff) {
+    if (is_mutant(Mutant::NeverWakesUp)) return {};
     const std::int64_t left = entry.retry_at_ms - moment.now_ms;
     // Longer than any wait of ours: the device's clock was set back meanwhile.
     if (left > 0 && left <= kRetryAfterCapMs) return {};

@@ -137,6 +137,7 @@ portal_test() {
       conformance) test_conformance ;;
       contract) test_contract_scripts ;;
       flows) test_flows_headless ;;
+      sim) test_sim ;;
       web) test_web ;;
       e2e) test_e2e ;;
       fuzz) test_fuzz ;;
