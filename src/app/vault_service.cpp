@@ -193,7 +193,12 @@ void VaultService::confirm_new(const std::shared_ptr<Creation>& creation) {
         if (!stored || !stored->has_value() || **stored != creation->slot) {
           core_.storage.close();
           // A vault that was not confirmed holds nothing yet.
-          core_.ports.storage.commit(key_deletions(id), Durability::Strict, [](Result<Done>) {});
+          std::vector<Write> writes = key_deletions(id);
+          const vault::Cover cover(id, creation->vault->master());
+          writes.push_back({.key = cover.place_of(vault::key_item(id, vault::kAccountOwner))});
+          writes.push_back({.key = vault::format_item(id)});
+          writes.push_back({.key = vault::fence_item(id)});
+          core_.ports.storage.commit(std::move(writes), Durability::Strict, [](Result<Done>) {});
           return fail_attempt(stored ? ErrorCode::Corrupt : stored.error().code);
         }
         accounts_.push_back(creation->account);
