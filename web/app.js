@@ -4,6 +4,7 @@
 import { fetchData, fetchFonts } from "./assets.js";
 import { watchConnection, watchConnectivity, watchFilePicker } from "./connectivity.js";
 import { createDevice } from "./device.js";
+import { Fallbacks } from "./fallbacks.js";
 import { createFiles } from "./files.js";
 import { FrameLoop } from "./frame_loop.js";
 import { createHttp } from "./http.js";
@@ -16,8 +17,10 @@ import { Preferences } from "./preferences.js";
 import {
   choosePresentation, labelShell, readPresentationFacts, watchLanguage,
 } from "./presentation.js";
+import { fillRandom } from "./random.js";
 import { createRouter } from "./router.js";
 import { createMirror } from "./semantics_mirror.js";
+import { getElement } from "./skeleton.js";
 import { createStorage } from "./storage.js";
 import { becomeWriter } from "./tabs.js";
 import { createScriptUrls } from "./trusted.js";
@@ -44,12 +47,14 @@ class Page {
     this.files_ = createFiles({ complete });
     this.router_ = createRouter(this.client_);
     this.mirror_ = /** @type {Mirror|null} */ (null);
+    this.fallbacks_ = /** @type {Fallbacks|null} */ (null);
     this.loop = new FrameLoop({
       frame: () => (this.mirror_ ? this.client_.frame(this.mirror_.anchor()) : 0),
       after: () => {
         this.mirror_?.settle();
         this.router_.afterFrame();
       },
+      took: (ms) => this.fallbacks_?.frameTook(ms),
       failed: (error) => {
         console.error(error);
         this.fail(`frame.${error instanceof Error ? error.name : "unknown"}`);
@@ -137,13 +142,14 @@ class Page {
       container: this.device_.isShared() ? undefined : navigator.serviceWorker,
       scriptUrl: this.scriptUrl_, inbox: this.client_, reload: () => location.reload() });
     this.activateUpdate_ = updates.activate;
-    const canvas = getElement("gl");
-    canvas.addEventListener("webglcontextlost", (event) => {
-      event.preventDefault();  // Else it is never given back.
-      this.client_.post({ kind: "graphics-lost" });
-    });
-    canvas.addEventListener("webglcontextrestored", () =>
-      this.client_.post({ kind: "graphics-restored" }));
+    const asked = new URLSearchParams(location.search).get("ui") ?? this.preferences_.get("ui");
+    this.fallbacks_ = new Fallbacks({ window, canvas: getElement("gl"), mode: () => this.mode_,
+      isChosen: asked === "canvas", tell: (kind) => this.client_.post({ kind }),
+      show: (mode) => {
+        this.show_(mode);
+        this.loop.runNow();  // A printer does not wait for a frame.
+      } });
+    this.stops_.push(() => this.fallbacks_?.stop());
     labelShell(document, this.mode_);
     this.stops_.push(watchLanguage(document, () => labelShell(document, this.mode_)));
     getElement("ui-switch").addEventListener("click", () => void this.switchPresentation_());
@@ -155,12 +161,17 @@ class Page {
       for (const { name, bytes } of await fetchFonts()) this.client_.asset(name, bytes);
       this.hasFonts_ = true;
     }
-    this.mode_ = next;
     this.preferences_.set("ui", next);
     this.router_.showMode(next);
-    this.mirror_?.setMode(next);
-    this.client_.post({ kind: "presentation", mode: next });
-    labelShell(document, next);
+    this.show_(next);
+  }
+
+  /** @param {UiMode} mode */
+  show_(mode) {
+    this.mode_ = mode;
+    this.mirror_?.setMode(mode);
+    this.client_.post({ kind: "presentation", mode });
+    labelShell(document, mode);
   }
 
   /**
@@ -192,25 +203,6 @@ class Page {
     this.loop.stop();
     this.client_.detach();
     showFailure(document, where);
-  }
-}
-
-/**
- * An element of shell/index.html.
- * @param {string} id
- * @returns {HTMLElement}
- */
-function getElement(id) {
-  const element = document.getElementById(id);
-  if (!element) throw new Error("page.skeleton");
-  return element;
-}
-
-/** @param {Uint8Array} out  A view of wasm memory. */
-function fillRandom(out) {
-  const chunk = 65536;  // More at once is refused by the browser.
-  for (let at = 0; at < out.length; at += chunk) {
-    crypto.getRandomValues(/** @type {Uint8Array<ArrayBuffer>} */ (out.subarray(at, at + chunk)));
   }
 }
 

@@ -7,12 +7,15 @@
  * @property {() => number} frame  0 = nothing more to do, 1 = once more, n = again in n ms.
  * @property {() => void} after
  * @property {(error: unknown) => void} failed  The page shows its failure panel.
+ * @property {(ms: number) => void} [took]  How long a frame took; of frames that follow each other
+ *   without a pause, until the next could start: drawing in software makes those late.
  *
  * @typedef {object} FrameScope Window, or a test's stand-in.
  * @property {(run: () => void) => number} requestAnimationFrame
  * @property {(run: () => void, ms: number) => unknown} setTimeout
  * @property {(timer: any) => void} clearTimeout
  * @property {{hidden: boolean}} document
+ * @property {{now: () => number}} [performance]
  */
 
 const kHiddenDelayMs = 50;  // A hidden page gets no animation frames, but its saving goes on.
@@ -30,6 +33,8 @@ export class FrameLoop {
     this.isRunning_ = false;
     /** @type {unknown} */
     this.timer_ = null;
+    this.startedAt_ = 0;
+    this.isContinued_ = false;  // The next frame was asked for while this one ran.
     this.frames = 0;  // Counted for the test that an idle page draws nothing.
   }
 
@@ -41,6 +46,7 @@ export class FrameLoop {
       // Whichever comes first: a page hidden after asking gets no animation frame.
       if (this.isScheduled_) this.runNow();
     };
+    this.isContinued_ = this.isRunning_ && !this.scope_.document.hidden;
     if (this.scope_.document.hidden) this.scope_.setTimeout(run, kHiddenDelayMs);
     else this.scope_.requestAnimationFrame(run);
   }
@@ -50,6 +56,10 @@ export class FrameLoop {
     if (this.isStopped_ || this.isRunning_) return;
     this.isScheduled_ = false;
     this.isRunning_ = true;
+    const start = this.now_();
+    if (this.isContinued_) this.steps_.took?.(start - this.startedAt_);
+    this.isContinued_ = false;
+    this.startedAt_ = start;
     let wish = 0;
     try {
       this.frames += 1;
@@ -58,10 +68,16 @@ export class FrameLoop {
     } catch (error) {
       this.stop();
       this.steps_.failed(error);
-    } finally {
-      this.isRunning_ = false;
+      wish = 0;
     }
+    // Still "running": what is asked for now follows without a pause.
     this.wake_(wish);
+    this.isRunning_ = false;
+    if (!this.isContinued_) this.steps_.took?.(this.now_() - start);
+  }
+
+  now_() {
+    return this.scope_.performance?.now() ?? 0;
   }
 
   stop() {

@@ -102,3 +102,19 @@ test("an error stops the loop and shows the failure once", () => {
   scope.runFrames();
   assert.deepEqual(log, ["frame", "failed"]);
 });
+
+test("frames without a pause between them are measured from start to start", () => {
+  let clock = 0;
+  const asked = [];
+  const scope = { document: { hidden: false }, performance: { now: () => clock },
+    requestAnimationFrame: (run) => asked.push(run), setTimeout: () => 0, clearTimeout: () => {} };
+  const took = [];
+  const loop = new FrameLoop({ frame: () => { clock += 5; return asked.length < 3 ? 1 : 0; },
+    after: () => {}, failed: assert.fail, took: (ms) => took.push(ms) }, scope);
+  loop.schedule();
+  for (let count = 0; count < 3; count += 1) {
+    clock += 120;  // The browser is busy drawing what the frame before asked for.
+    asked[count]();
+  }
+  assert.deepEqual(took, [125, 125, 5]);
+});
