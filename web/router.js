@@ -19,7 +19,10 @@ export function createRouter(inbox, target = window) {
   /** Where to scroll once the frame with the new page is in the DOM. @type {number|null} */
   let wantedScroll = null;
 
-  const path = () => location.pathname;
+  const path = () =>
+    (new URLSearchParams(location.search).has("gallery") ? "/gallery"
+      // A QR code of a receipt brings its data behind the "#": no server ever sees them.
+      : location.pathname + (location.pathname === "/kiem-tra" ? location.hash : ""));
   /** @param {string} next */
   const address = (next) => {
     const url = new URL(next, location.origin);

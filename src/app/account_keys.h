@@ -1,5 +1,5 @@
-// What belongs to the account and to no draft: the signing key, where it is registered, and the
-// authority's public keys as first seen.
+// What belongs to the account and to no draft: the sealing key and those before it, where it is
+// registered, and the authority's keys as they follow from the pinned one.
 #pragma once
 
 #include <cstdint>
@@ -17,36 +17,63 @@
 
 namespace motcua::app {
 
+// The authority's first key: that of the build, or of the app's options.
+[[nodiscard]] const crypto::KeyRing& pinned_authority(const Core& core);
+
 class AccountKeys {
  public:
-  explicit AccountKeys(Core& core) : core_(core) {}
+  explicit AccountKeys(Core& core) : core_(core), authority_(pinned_authority(core)) {}
 
   // One stored record of the account. What cannot be read is left alone and reported as missing.
   void load(std::string_view name, ByteView sealed);
   void forget_all();
 
-  // The signing key, made and stored at first use. Never replaced: if a stored one cannot be read
-  // the answer is Corrupt.
+  // The sealing key, made and stored at first use, and anew when it was revoked. A stored one that
+  // cannot be read is never replaced: the answer is Corrupt.
   void with_signing_key(std::function<void(Result<const crypto::SigningKey*>)> done);
-  const crypto::SigningKey* find_signing_key() const { return key_ ? &*key_ : nullptr; }
+  // Null when there is none, or it was revoked.
+  const crypto::SigningKey* find_signing_key() const;
+
+  // Every key of this account, in use or before.
+  const crypto::KeyRing& own_ring() const { return own_; }
+  bool is_own(std::string_view kid) const { return own_.find(kid) != nullptr; }
+  std::optional<std::int64_t> revoked_at_ms(std::string_view kid) const;
+  // The server says so. The key stays for old evidence and seals nothing any more.
+  void note_revoked(const std::string& kid, std::int64_t at_ms);
 
   bool is_registered(const std::string& citizen) const;
   void set_registered(const std::string& citizen, bool registered);
 
-  // Null until the authority's keys were fetched once.
-  const crypto::KeyRing* find_authority() const { return authority_ ? &*authority_ : nullptr; }
+  // The keys that speak for the authority, each with its time: the pinned one and its followers.
+  const crypto::KeyRing& authority() const { return authority_; }
+  // As the server listed them, for a copy; null when they were never fetched.
+  const Json& authority_json() const { return authority_json_; }
+  // Takes what the server lists. Rejected when a key there was announced by none we know, or when
+  // an announcement seen before is missing: then nothing is stored and nothing believed.
   void store_authority(const Json& jwks, std::function<void(Result<Done>)> done);
 
  private:
   Write seal(std::string_view name, ByteView plain);
   void load_registered(std::string_view text);
+  void load_retired(std::string_view text);
+  void load_authority(std::string_view text);
+  bool is_retired(std::string_view kid) const { return retired_.contains(kid); }
+  Write seal_retired();
+
+  struct Retired {
+    crypto::PublicKey key{};
+    std::int64_t at_ms = 0;
+  };
 
   Core& core_;
   std::map<std::string, std::int64_t, std::less<>> revisions_{};
   std::optional<crypto::SigningKey> key_{};
   bool key_is_unreadable_ = false;
-  std::set<std::string> registered_{};  // Citizens this key is registered for.
-  std::optional<crypto::KeyRing> authority_{};
+  crypto::KeyRing own_{};
+  std::map<std::string, Retired, std::less<>> retired_{};  // By kid.
+  std::set<std::string> registered_{};  // Citizens the key in use is registered for.
+  crypto::KeyRing authority_;
+  Json authority_json_{};
 };
 
 }  // namespace motcua::app

@@ -1,10 +1,12 @@
 #include "app/attachment_service.h"
 
 #include <algorithm>
-#include <memory>
+#include <optional>
 #include <utility>
 
 #include "app/media.h"
+#include "app/picture_advice.h"
+#include "app/stored_file.h"
 #include "crypto/hash.h"
 #include "vault/keys.h"
 
@@ -16,12 +18,26 @@ struct AttachmentService::Incoming {
   std::string id{};
   PickedHandle picked{};
   const procedures::AttachmentSlot* slot = nullptr;
+  std::string replaces{};
+  bool keeps_original = false;
   std::uint64_t original_bytes = 0;
   int width_px = 0;
   int height_px = 0;
+  std::vector<std::string> advice{};
+
+  // While it is being sealed.
+  std::optional<crypto::StreamSealer> sealer{};
+  crypto::Sha256 hash{};
+  std::string media_type{};
+  std::size_t pieces = 0;
+  std::uint64_t bytes_sealed = 0;
+  std::uint64_t bytes_total = 0;
 };
 
 namespace {
+
+// A larger picture is not read back just to be shown.
+constexpr std::uint64_t kPreviewBytesMax = kFilePieceBytes;
 
 bool looks_like_pdf(const PickedHandle& picked) {
   const std::string& name = picked.name;
@@ -47,6 +63,10 @@ std::string_view code_for(ErrorCode code) {
   }
 }
 
+std::string_view code_for_storage(ErrorCode code) {
+  return code == ErrorCode::StorageFull ? "file.storage_full" : "file.not_saved";
+}
+
 }  // namespace
 
 bool AttachmentService::is_current(const Incoming& incoming) const {
@@ -57,7 +77,8 @@ bool AttachmentService::is_current(const Incoming& incoming) const {
 
 void AttachmentService::set_problem(const Incoming& incoming, std::string_view code) {
   std::erase_if(drafts_.adding, [&](const AttachmentView& each) { return each.id == incoming.id; });
-  AttachmentProblem problem{.slot = incoming.slot->id, .code = std::string(code)};
+  AttachmentProblem problem{
+      .slot = incoming.slot->id, .code = std::string(code), .name = incoming.picked.name};
   problem.params.emplace("max", std::to_string(incoming.slot->bytes_max));
   problem.params.emplace("size", std::to_string(incoming.picked.size_bytes));
   problem.params.emplace("count", std::to_string(incoming.slot->count_max));
@@ -65,130 +86,263 @@ void AttachmentService::set_problem(const Incoming& incoming, std::string_view c
   drafts_.refresh();
 }
 
-void AttachmentService::add(std::string_view slot_id, const PickedHandle& picked) {
-  DraftRecord* record = drafts_.open_record();
-  if (record == nullptr || !drafts_.is_writable()) return;
+// --- What is picked ------------------------------------------------------------------------------
+
+void AttachmentService::add(std::string_view slot_id, const std::vector<PickedHandle>& picked,
+                            std::string_view replaces) {
+  if (drafts_.open_record() == nullptr || !drafts_.is_writable()) return;
   const procedures::AttachmentSlot* slot = drafts_.pack()->find_slot(slot_id);
   if (slot == nullptr) return;
   std::erase_if(drafts_.attachment_problems,
                 [&](const AttachmentProblem& each) { return each.slot == slot_id; });
-  Incoming incoming{.draft_id = drafts_.open_id(),
-                    .id = slot->id + "-" + std::to_string(++record->attachment_count),
-                    .picked = picked,
-                    .slot = slot,
-                    .original_bytes = picked.size_bytes};
-  const auto& all = core_.state.draft->attachments;
-  const auto in_slot =
-      static_cast<std::size_t>(std::ranges::count(all, slot->id, &AttachmentView::slot));
-  if (in_slot >= slot->count_max || all.size() >= kAttachmentCountMax) {
-    return set_problem(incoming, "file.too_many");
+  for (const PickedHandle& each : picked) {
+    const bool is_queued = queue(*slot, each, replaces, false);
+    if (is_queued) replaces = {};  // The first one takes the place; the others are more files.
   }
-  drafts_.adding.push_back({.id = incoming.id,
-                            .slot = slot->id,
+  drafts_.refresh();
+  take_next();
+}
+
+bool AttachmentService::queue(const procedures::AttachmentSlot& slot, const PickedHandle& picked,
+                              std::string_view replaces, bool keeps_original) {
+  DraftRecord& record = *drafts_.open_record();
+  auto job = std::make_shared<Incoming>(
+      Incoming{.draft_id = drafts_.open_id(),
+               .id = slot.id + "-" + std::to_string(++record.attachment_count),
+               .picked = picked,
+               .slot = &slot,
+               .replaces = std::string(replaces),
+               .keeps_original = keeps_original,
+               .original_bytes = picked.size_bytes});
+  const auto in_slot = std::ranges::count(record.attachments, slot.id, &StoredAttachment::slot) +
+                       std::ranges::count(drafts_.adding, slot.id, &AttachmentView::slot);
+  const std::size_t in_all = record.attachments.size() + drafts_.adding.size();
+  const std::size_t leaving = replaces.empty() ? 0 : 1;
+  if (static_cast<std::size_t>(in_slot) >= slot.count_max + leaving ||
+      in_all >= kAttachmentCountMax + leaving) {
+    set_problem(*job, "file.too_many");
+    return false;
+  }
+  drafts_.adding.push_back({.id = job->id,
+                            .slot = slot.id,
                             .name = picked.name,
                             .media_type = picked.media_type,
                             .size_bytes = picked.size_bytes,
                             .original_bytes = picked.size_bytes});
-  drafts_.refresh();
-  if (looks_like_pdf(picked)) {
-    take_file(incoming);
-  } else {
-    take_picture(incoming);
+  waiting_.push_back(std::move(job));
+  return true;
+}
+
+void AttachmentService::take_next() {
+  while (job_ == nullptr && !waiting_.empty()) {
+    const Job job = waiting_.front();
+    waiting_.pop_front();
+    if (!is_current(*job)) continue;  // Taken back meanwhile.
+    job_ = job;
+    if (job->keeps_original || looks_like_pdf(job->picked)) {
+      take_piece(job);
+    } else {
+      take_picture(job);
+    }
   }
 }
 
-void AttachmentService::take_picture(const Incoming& incoming) {
+void AttachmentService::end(const Job& job) {
+  if (job_ == job) job_.reset();
+  take_next();
+}
+
+// What was stored of it goes again; it was named nowhere yet.
+void AttachmentService::give_up(const Job& gone, std::string_view code) {
+  const Job job = gone;
+  if (job->pieces > 0) {
+    core_.ports.storage.commit(delete_file_writes(core_.vault->account(), job->draft_id, job->id,
+                                                  job->pieces * kFilePieceBytes),
+                               Durability::Relaxed, [](const Result<Done>&) {});
+  }
+  if (is_current(*job)) set_problem(*job, code);
+  end(job);
+}
+
+void AttachmentService::take_picture(const Job& job) {
   ImageLimits limits;
   limits.max_bytes =
-      static_cast<std::size_t>(std::min<std::uint64_t>(limits.max_bytes, incoming.slot->bytes_max));
-  core_.ports.files.shrink_image(incoming.picked.handle, limits,
-                                 core_.guard_vault([this, incoming](Result<ShrunkImage> image) {
-                                   if (!is_current(incoming)) return;
-                                   if (!image) {
-                                     return set_problem(incoming,
-                                                        incoming.picked.size_bytes == 0
-                                                            ? "file.empty"
-                                                            : code_for(image.error().code));
-                                   }
-                                   Incoming shrunk = incoming;
-                                   shrunk.width_px = image->width_px;
-                                   shrunk.height_px = image->height_px;
-                                   if (image->original_bytes > 0)
-                                     shrunk.original_bytes = image->original_bytes;
-                                   store(shrunk, std::move(image->jpeg));
-                                 }));
+      static_cast<std::size_t>(std::min<std::uint64_t>(limits.max_bytes, job->slot->bytes_max));
+  core_.ports.files.shrink_image(
+      job->picked.handle, limits, core_.guard_vault([this, job](Result<ShrunkImage> image) {
+        if (job_ != job) return;
+        if (!image) {
+          const bool is_empty = job->picked.size_bytes == 0;
+          return give_up(job, is_empty ? "file.empty" : code_for(image.error().code));
+        }
+        job->width_px = image->width_px;
+        job->height_px = image->height_px;
+        job->advice = advise_on_picture(image->look);
+        if (image->original_bytes > 0) job->original_bytes = image->original_bytes;
+        const std::uint64_t size = image->jpeg.size();
+        accept(job, std::move(image->jpeg), size);
+      }));
 }
 
-void AttachmentService::take_file(const Incoming& incoming) {
-  if (incoming.picked.size_bytes > incoming.slot->bytes_max) {
-    return set_problem(incoming, "file.too_large");
-  }
-  core_.ports.files.read(incoming.picked.handle, static_cast<std::size_t>(incoming.slot->bytes_max),
-                         core_.guard_vault([this, incoming](Result<PickedFile> file) {
-                           if (!is_current(incoming)) return;
-                           if (!file) return set_problem(incoming, code_for(file.error().code));
-                           store(incoming, std::move(file->bytes));
-                         }));
+void AttachmentService::take_piece(const Job& job) {
+  if (job->picked.size_bytes > job->slot->bytes_max) return give_up(job, "file.too_large");
+  core_.ports.files.read_piece(job->picked.handle, job->bytes_sealed, kFilePieceBytes,
+                               core_.guard_vault([this, job](Result<PickedPiece> piece) {
+                                 if (job_ != job) return;
+                                 if (!piece) return give_up(job, code_for(piece.error().code));
+                                 accept(job, std::move(piece->bytes), piece->total_bytes);
+                               }));
 }
 
-void AttachmentService::store(const Incoming& incoming, Bytes bytes) {
-  DraftRecord* record = drafts_.open_record();
-  if (bytes.empty()) return set_problem(incoming, "file.empty");
-  if (bytes.size() > incoming.slot->bytes_max ||
-      bytes_in(*record) + bytes.size() > kAttachmentBytesTotalMax) {
-    return set_problem(incoming, "file.too_large");
+// The reason a file is refused, from its first bytes and its size; nullptr when it is taken.
+const char* AttachmentService::refusal_of(Incoming& incoming, ByteView first,
+                                          std::uint64_t total_bytes) const {
+  if (first.empty()) return "file.empty";
+  const std::uint64_t held = bytes_in(*drafts_.open_record());
+  if (total_bytes > incoming.slot->bytes_max || held + total_bytes > kAttachmentBytesTotalMax) {
+    return "file.too_large";
   }
-  const std::string media_type(detect_media_type(bytes));
+  incoming.media_type = detect_media_type(first);
   const auto& taken = incoming.slot->media_types;
-  if (media_type.empty() || std::ranges::find(taken, media_type) == taken.end()) {
-    return set_problem(incoming, "file.type");
+  const bool is_taken =
+      !incoming.media_type.empty() && std::ranges::find(taken, incoming.media_type) != taken.end();
+  return is_taken ? nullptr : "file.type";
+}
+
+void AttachmentService::accept(const Job& job, Bytes bytes, std::uint64_t total_bytes) {
+  if (!is_current(*job)) return give_up(job, {});
+  if (job->pieces == 0) {
+    if (const char* code = refusal_of(*job, bytes, total_bytes)) return give_up(job, code);
+    job->bytes_total = total_bytes;
+    job->sealer.emplace(core_.vault->file_sealer(job->draft_id, job->id, core_.random()));
+  } else if (bytes.empty() || total_bytes != job->bytes_total) {
+    return give_up(job, "file.unreadable");  // Changed on the device while it was being read.
   }
-  record->attachments.push_back(
-      {.id = incoming.id,
-       .slot = incoming.slot->id,
-       .name = file_name_for(incoming.picked.name, media_type, incoming.slot->id),
-       .media_type = media_type,
-       .size_bytes = bytes.size(),
-       .original_bytes = incoming.original_bytes,
-       .width_px = incoming.width_px,
-       .height_px = incoming.height_px,
-       .sha256 = crypto::sha256_hex(bytes)});
-  std::erase_if(drafts_.adding, [&](const AttachmentView& each) { return each.id == incoming.id; });
-  drafts_.storing.insert(incoming.id);  // Shown as being added until the disk has it.
+  seal_piece(job, bytes);
+}
+
+void AttachmentService::seal_piece(const Job& job, const Bytes& bytes) {
+  job->hash.update(bytes);
+  job->bytes_sealed += bytes.size();
+  const bool is_last = job->bytes_sealed >= job->bytes_total;
+  if (!is_last && bytes.size() != kFilePieceBytes) return give_up(job, "file.unreadable");
+  Write write{
+      .key = vault::file_piece_item(core_.vault->account(), job->draft_id, job->id, job->pieces++),
+      .value = job->sealer->seal(bytes, is_last)};
+  if (is_last) {
+    store(job, std::move(write));
+    if (job->media_type != "application/pdf" && job->pieces == 1) {
+      show_preview(job->id, bytes, job->media_type);
+      drafts_.refresh();
+    }
+    return;
+  }
   std::vector<Write> writes;
-  writes.push_back(core_.vault->seal_file(incoming.draft_id, incoming.id, bytes, core_.random()));
-  // The record and its file in one commit: neither is ever there without the other.
+  writes.push_back(std::move(write));
+  core_.ports.storage.commit(std::move(writes), Durability::Relaxed,
+                             core_.guard_vault([this, job](Result<Done> done) {
+                               if (job_ != job) return;
+                               if (!done) return give_up(job, code_for_storage(done.error().code));
+                               take_piece(job);
+                             }));
+}
+
+// The record and the last piece in one commit: a file is never named before it is whole.
+void AttachmentService::store(const Job& job, Write last_piece) {
+  DraftRecord* record = drafts_.open_record();
+  const crypto::Digest digest = job->hash.finish();
+  record->attachments.push_back(
+      {.id = job->id,
+       .slot = job->slot->id,
+       .name = file_name_for(job->picked.name, job->media_type, job->slot->id),
+       .media_type = job->media_type,
+       .size_bytes = job->bytes_total,
+       .original_bytes = job->original_bytes,
+       .width_px = job->width_px,
+       .height_px = job->height_px,
+       .sha256 = to_hex(digest),
+       .advice = job->advice});
+  std::erase_if(drafts_.adding, [&](const AttachmentView& each) { return each.id == job->id; });
+  drafts_.storing.insert(job->id);  // Shown as being added until the disk has it.
+  std::vector<Write> writes;
+  writes.push_back(std::move(last_piece));
   drafts_.save_with(std::move(writes),
-                    [this, incoming](const Result<Done>& done) { finish(incoming, done); });
-  if (media_type != "application/pdf") show_preview(incoming.id, bytes, media_type);
+                    [this, job](const Result<Done>& done) { finish(job, done); });
   drafts_.refresh();
 }
 
-void AttachmentService::finish(const Incoming& incoming, const Result<Done>& done) {
-  drafts_.storing.erase(incoming.id);
-  if (done) return drafts_.refresh();
-  // Not on the disk: then it is not in the draft either.
-  drafts_.drop_attachment(incoming.draft_id, incoming.id);
-  if (drafts_.open_id() != incoming.draft_id) return;
-  set_problem(incoming,
-              done.error().code == ErrorCode::StorageFull ? "file.storage_full" : "file.not_saved");
+void AttachmentService::finish(const Job& job, const Result<Done>& done) {
+  drafts_.storing.erase(job->id);
+  if (!done) {
+    // Not on the disk: then it is not in the draft either.
+    drafts_.drop_attachment(job->draft_id, job->id);
+    if (drafts_.open_id() == job->draft_id) set_problem(*job, code_for_storage(done.error().code));
+    return end(job);
+  }
+  const auto& taken = job->slot->media_types;
+  const bool is_smaller = !job->keeps_original && job->bytes_total < job->original_bytes;
+  const bool may_keep = job->original_bytes <= job->slot->bytes_max &&
+                        std::ranges::find(taken, job->picked.media_type) != taken.end();
+  if (drafts_.open_id() == job->draft_id && is_smaller && may_keep) {
+    originals_.insert_or_assign(job->id, job->picked);
+    drafts_.with_original.insert(job->id);
+  }
+  if (drafts_.open_id() == job->draft_id && !job->replaces.empty()) {
+    // The picture looks the same: what shows the small one shows the original.
+    const auto shown = drafts_.previews.find(job->replaces);
+    if (job->keeps_original && shown != drafts_.previews.end() &&
+        !drafts_.previews.contains(job->id)) {
+      drafts_.previews.emplace(job->id, shown->second);
+      drafts_.previews.erase(shown);
+    }
+    remove(job->replaces);
+  }
+  drafts_.refresh();
+  end(job);
+}
+
+void AttachmentService::keep_original(std::string_view attachment_id) {
+  const DraftRecord* record = drafts_.open_record();
+  const auto original = originals_.find(std::string(attachment_id));
+  if (record == nullptr || !drafts_.is_writable() || original == originals_.end()) return;
+  const auto small = std::ranges::find(record->attachments, attachment_id, &StoredAttachment::id);
+  if (small == record->attachments.end()) return;
+  const procedures::AttachmentSlot* slot = drafts_.pack()->find_slot(small->slot);
+  if (slot == nullptr) return;
+  const std::vector<std::string> advice = small->advice;
+  const int width = small->width_px;
+  const int height = small->height_px;
+  if (queue(*slot, original->second, attachment_id, true)) {
+    // What is wrong with the paper is wrong with both.
+    waiting_.back()->advice = advice;
+    waiting_.back()->width_px = width;
+    waiting_.back()->height_px = height;
+  }
+  drafts_.refresh();
+  take_next();
 }
 
 void AttachmentService::remove(std::string_view attachment_id) {
   if (!drafts_.is_writable()) return;
   const std::string id(attachment_id);
   std::erase_if(drafts_.adding, [&](const AttachmentView& each) { return each.id == id; });
+  const DraftRecord& record = *drafts_.open_record();
+  const auto found = std::ranges::find(record.attachments, id, &StoredAttachment::id);
+  const std::uint64_t size = found == record.attachments.end() ? 0 : found->size_bytes;
   if (drafts_.drop_attachment(drafts_.open_id(), id)) {
-    std::vector<Write> writes;
-    writes.push_back({.key = vault::file_item(core_.vault->account(), drafts_.open_id(), id)});
-    drafts_.save_with(std::move(writes), [](const Result<Done>&) {});
+    drafts_.save_with(delete_file_writes(core_.vault->account(), drafts_.open_id(), id, size),
+                      [](const Result<Done>&) {});
   }
   if (const auto preview = drafts_.previews.find(id); preview != drafts_.previews.end()) {
     core_.ports.files.release_url(preview->second);
     drafts_.previews.erase(preview);
   }
+  originals_.erase(id);
+  drafts_.with_original.erase(id);
   drafts_.refresh();
 }
+
+// --- Previews ------------------------------------------------------------------------------------
 
 void AttachmentService::show_preview(const std::string& id, ByteView bytes,
                                      const std::string& media_type) {
@@ -202,22 +356,24 @@ void AttachmentService::load_preview(std::string_view attachment_id) {
   if (record == nullptr || drafts_.previews.contains(id)) return;
   const auto found = std::ranges::find(record->attachments, id, &StoredAttachment::id);
   if (found == record->attachments.end() || !found->media_type.starts_with("image/")) return;
-  const std::string owner = drafts_.open_id();
-  core_.ports.storage.get(vault::file_item(core_.vault->account(), owner, id),
-                          core_.guard_vault([this, id, owner, media_type = found->media_type](
-                                                Result<std::optional<Bytes>> sealed) {
-                            if (!sealed || !sealed->has_value() || drafts_.open_id() != owner)
-                              return;
-                            const auto plain = core_.vault->open_file(owner, id, **sealed);
-                            if (!plain) return;
-                            show_preview(id, plain->view(), media_type);
-                            drafts_.refresh();
-                          }));
+  if (found->size_bytes > kPreviewBytesMax) return;
+  const auto file = std::make_shared<StoredFile>(core_, drafts_.open_id(), id);
+  file->next([this, file, media_type = found->media_type](const Result<SecretBytes>& plain) {
+    if (!plain || !file->is_finished() || drafts_.open_id() != file->owner()) return;
+    show_preview(file->id(), plain->view(), media_type);
+    drafts_.refresh();
+  });
 }
 
 void AttachmentService::release_previews() {
   for (const auto& [id, url] : drafts_.previews) core_.ports.files.release_url(url);
   drafts_.previews.clear();
+  originals_.clear();
+  waiting_.clear();
+  if (job_ != nullptr && job_->bytes_sealed < job_->bytes_total) {
+    give_up(job_, {});  // Its draft is put away: nothing of half a file stays.
+  }
+  job_.reset();
 }
 
 }  // namespace motcua::app

@@ -90,13 +90,15 @@ Result<text::Rendering> rendering_from_json(const Json& json) {
 Json to_json(const SealedDossier& sealed) {
   Json attachments = Json::array();
   for (const StoredAttachment& each : sealed.attachments) attachments.push(to_json(each));
-  return Json::object({{"v", kDossierVersion},
-                       {"procedure", sealed.procedure_code},
-                       {"sealedAt", sealed.sealed_at_ms},
-                       {"jws", sealed.jws},
-                       {"data", sealed.data},
-                       {"rendering", rendering_to_json(sealed.rendering)},
-                       {"attachments", std::move(attachments)}});
+  Json json = Json::object({{"v", kDossierVersion},
+                            {"procedure", sealed.procedure_code},
+                            {"sealedAt", sealed.sealed_at_ms},
+                            {"jws", sealed.jws},
+                            {"data", sealed.data},
+                            {"rendering", rendering_to_json(sealed.rendering)},
+                            {"attachments", std::move(attachments)}});
+  if (!sealed.draft.is_null()) json.set("draft", sealed.draft);
+  return json;
 }
 
 Result<SealedDossier> sealed_from_json(const Json& json) {
@@ -114,6 +116,7 @@ Result<SealedDossier> sealed_from_json(const Json& json) {
     auto attachment = TRY(attachment_from_json(item));
     sealed.attachments.push_back(std::move(attachment));
   }
+  if (const Json* draft = json.find("draft")) sealed.draft = *draft;
   return sealed;
 }
 

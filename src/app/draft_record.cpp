@@ -32,15 +32,21 @@ Result<std::uint64_t> size_of(const Json& json, const char* name) {
 }  // namespace
 
 Json to_json(const StoredAttachment& attachment) {
-  return Json::object({{"id", attachment.id},
-                       {"slot", attachment.slot},
-                       {"name", attachment.name},
-                       {"mediaType", attachment.media_type},
-                       {"size", attachment.size_bytes},
-                       {"original", attachment.original_bytes},
-                       {"width", attachment.width_px},
-                       {"height", attachment.height_px},
-                       {"sha256", attachment.sha256}});
+  Json json = Json::object({{"id", attachment.id},
+                            {"slot", attachment.slot},
+                            {"name", attachment.name},
+                            {"mediaType", attachment.media_type},
+                            {"size", attachment.size_bytes},
+                            {"original", attachment.original_bytes},
+                            {"width", attachment.width_px},
+                            {"height", attachment.height_px},
+                            {"sha256", attachment.sha256}});
+  if (!attachment.advice.empty()) {
+    Json advice = Json::array();
+    for (const std::string& each : attachment.advice) advice.push(each);
+    json.set("advice", std::move(advice));
+  }
+  return json;
 }
 
 Result<StoredAttachment> attachment_from_json(const Json& json) {
@@ -56,6 +62,11 @@ Result<StoredAttachment> attachment_from_json(const Json& json) {
   attachment.width_px = static_cast<int>(width);
   attachment.height_px = static_cast<int>(height);
   attachment.sha256 = TRY(json.string("sha256"));
+  if (const Json* advice = json.find("advice"); advice != nullptr && advice->is_array()) {
+    for (const Json& each : *advice->as_array()) {
+      if (each.is_string()) attachment.advice.push_back(*each.as_string());
+    }
+  }
   return attachment;
 }
 
@@ -79,6 +90,7 @@ Json to_json(const DraftRecord& draft) {
                             {"created", draft.created_ms},
                             {"changed", draft.changed_ms}});
   if (draft.once_only.answer != OfferAnswer::Open) json.set("onceOnly", to_json(draft.once_only));
+  if (draft.supplement) json.set("supplement", to_json(*draft.supplement));
   return json;
 }
 
@@ -105,6 +117,9 @@ Result<DraftRecord> draft_from_json(const Json& json) {
   }
   if (const Json* once_only = json.find("onceOnly")) {
     draft.once_only = TRY(once_only_draft_from_json(*once_only));
+  }
+  if (const Json* supplement = json.find("supplement")) {
+    draft.supplement = TRY(supplement_from_json(*supplement));
   }
   draft.attachment_count = TRY(json.integer("attachmentCount"));
   draft.created_ms = TRY(json.integer("created"));

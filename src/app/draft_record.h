@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "app/once_only.h"
+#include "app/supplement.h"
 #include "base/json.h"
 #include "base/result.h"
 #include "forms/evaluate.h"
@@ -28,6 +30,7 @@ struct StoredAttachment {
   int width_px = 0;
   int height_px = 0;
   std::string sha256{};
+  std::vector<std::string> advice{};  // See app/picture_advice.h; empty when nothing seems wrong.
 };
 
 struct DraftRecord {
@@ -40,6 +43,7 @@ struct DraftRecord {
   std::set<std::string> checked_pages{};
   std::vector<StoredAttachment> attachments{};
   OnceOnlyDraft once_only{};
+  std::optional<Supplement> supplement{};  // Of what the office has; absent for a first version.
   std::int64_t attachment_count = 0;  // Ever added: ids are never used twice.
   std::int64_t created_ms = 0;
   std::int64_t changed_ms = 0;

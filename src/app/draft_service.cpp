@@ -146,6 +146,7 @@ void DraftService::put_away() {
   adding.clear();
   storing.clear();
   attachment_problems.clear();
+  with_original.clear();
   core_.state.draft.reset();
 }
 
@@ -303,6 +304,19 @@ bool DraftService::drop_attachment(const std::string& draft_id, std::string_view
 
 // --- The view ------------------------------------------------------------------------------------
 
+namespace {
+
+// The name of an earlier file with the same content; empty when there is none.
+std::string twin_of(const DraftRecord& record, const StoredAttachment& file) {
+  for (const StoredAttachment& other : record.attachments) {
+    if (other.id == file.id) break;
+    if (other.sha256 == file.sha256) return other.name;
+  }
+  return {};
+}
+
+}  // namespace
+
 void DraftService::fill_view(Draft& draft) {
   DraftView& view = *core_.state.draft;
   const DraftRecord& record = draft.record;
@@ -347,7 +361,10 @@ void DraftService::fill_attachments(const Draft& draft, DraftView& view) const {
          .height_px = each.height_px,
          .sha256 = each.sha256,
          .preview_url = preview == previews.end() ? std::string() : preview->second,
-         .state = storing.contains(each.id) ? AttachmentState::Adding : AttachmentState::Stored});
+         .state = storing.contains(each.id) ? AttachmentState::Adding : AttachmentState::Stored,
+         .advice = each.advice,
+         .same_as = twin_of(draft.record, each),
+         .can_keep_original = with_original.contains(each.id)});
   }
   view.attachments.insert(view.attachments.end(), adding.begin(), adding.end());
   view.attachment_problems = attachment_problems;

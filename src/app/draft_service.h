@@ -32,6 +32,12 @@ class DraftService {
   // --- The open draft ---
   void start(std::string_view procedure_code);
   bool has(std::string_view id) const { return drafts_.contains(id); }
+  // A new draft of that content, stored but not opened; its papers come by take_attachment once
+  // their files are stored. Empty when its procedure is not filed here any more.
+  std::string adopt(DraftRecord record, std::function<void(Result<Done>)> stored);
+  void take_attachment(const std::string& draft_id, const StoredAttachment& file);
+  // The draft that will supplement the version with that manifest; empty when there is none.
+  std::string find_supplement(std::string_view manifest_sha256) const;
   void resume(std::string_view id);
   void close();
   void discard(std::string_view id);
@@ -79,6 +85,7 @@ class DraftService {
   std::set<std::string> storing{};       // In the record, not on the disk yet.
   std::vector<AttachmentProblem> attachment_problems{};
   std::map<std::string, std::string> previews{};  // Attachment id -> URL.
+  std::set<std::string> with_original{};          // Made smaller, and the original is at hand.
 
   // Called when the content of the open draft changes, or another draft is opened or closed.
   std::function<void()> on_change = [] {};

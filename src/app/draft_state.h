@@ -43,6 +43,9 @@ struct AttachmentView {
   std::string sha256{};       // 64 lower-case hex digits.
   std::string preview_url{};  // Empty until asked for (load_preview) or when not a picture.
   AttachmentState state = AttachmentState::Adding;
+  std::vector<std::string> advice{};  // What seems wrong with it, see app/picture_advice.h.
+  std::string same_as{};  // The name of another file of this draft with the very same content.
+  bool can_keep_original = false;  // It was made smaller, and the original is still at hand.
 };
 
 // A place for attachments, as the answers make it needed or not. Titles are in the pack.
@@ -59,6 +62,7 @@ struct AttachmentProblem {
   // file.storage_full, file.not_saved: i18n key "issue.<code>".
   std::string code{};
   std::map<std::string, std::string> params{};  // max (bytes), size (bytes)
+  std::string name{};                           // Of the file, as it was picked.
 };
 
 struct DraftSummary {

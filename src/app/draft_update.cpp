@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/draft_service.h"
+#include "app/stored_file.h"
 #include "vault/keys.h"
 
 namespace motcua::app {
@@ -101,8 +102,13 @@ void DraftService::accept_update() {
   drop_foreign(record, *update.to->form);
   std::vector<Write> writes;
   for (const std::string& file : update.migration.dropped_files) {
-    std::erase_if(record.attachments, [&](const auto& each) { return each.id == file; });
-    writes.push_back({.key = vault::file_item(core_.vault->account(), open_id_, file)});
+    const auto dropped = std::ranges::find(record.attachments, file, &StoredAttachment::id);
+    if (dropped == record.attachments.end()) continue;
+    for (Write& write :
+         delete_file_writes(core_.vault->account(), open_id_, file, dropped->size_bytes)) {
+      writes.push_back(std::move(write));
+    }
+    record.attachments.erase(dropped);
     if (const auto preview = previews.find(file); preview != previews.end()) {
       core_.ports.files.release_url(preview->second);
       previews.erase(preview);

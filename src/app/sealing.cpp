@@ -23,7 +23,7 @@ Result<std::string> recipient_of(const procedures::Pack& pack, const Json& data)
 
 dossier::Manifest make_manifest(const Core& core, const procedures::Pack& pack,
                                 std::string_view dossier_id, const std::string& commune,
-                                std::int64_t now_ms) {
+                                const std::optional<Supplement>& supplement, std::int64_t now_ms) {
   dossier::Manifest manifest;
   manifest.dossier_id = dossier_id;
   manifest.submission_id = make_uuid_v7(now_ms, core.random());
@@ -35,6 +35,12 @@ dossier::Manifest make_manifest(const Core& core, const procedures::Pack& pack,
                       .form_sha256 = pack.form_sha256};
   manifest.origin = core.ports.system.origin();
   manifest.purpose = "submit";
+  if (supplement) {
+    manifest.dossier_id = supplement->dossier_id;
+    manifest.revision = supplement->revision;
+    manifest.previous = supplement->manifest_sha256;
+    manifest.purpose = "supplement";
+  }
   return manifest;
 }
 
@@ -121,7 +127,8 @@ Result<Done> add_once_only(Frozen& frozen, const Core& core, const procedures::P
 }
 
 void add_particulars(Frozen& frozen, const Core& core, const procedures::Pack& pack,
-                     const std::string& commune, const text::Tr& tr) {
+                     const std::string& commune, const std::optional<Supplement>& supplement,
+                     const text::Tr& tr) {
   const std::string procedure = pack.name.text.in(tr.language());
   const places::Commune* place = core.assets.places.find_commune(commune);
   const std::string place_name =
@@ -131,6 +138,11 @@ void add_particulars(Frozen& frozen, const Core& core, const procedures::Pack& p
   rows.push_back({.label = tr("rendering.procedure"), .value = procedure + " (" + pack.code + ")"});
   rows.push_back({.label = tr("rendering.recipient"),
                   .value = tr("rendering.recipient_commune", {{"commune", place_name}})});
+  rows.push_back({.label = tr("rendering.purpose"),
+                  .value = supplement ? tr("rendering.purpose.supplement",
+                                           {{"number", supplement->register_number},
+                                            {"times", std::to_string(supplement->revision - 1)}})
+                                      : tr("rendering.purpose.submit")});
   rows.push_back({.label = tr("rendering.moment"), .value = text::format_moment(frozen.at_ms)});
   rows.push_back({.label = tr("rendering.origin"), .value = core.ports.system.origin()});
   rows.push_back({.label = tr("rendering.submission"), .value = frozen.manifest.submission_id});
@@ -149,11 +161,11 @@ Result<Frozen> freeze(const Core& core, const procedures::Pack& pack, std::strin
   const std::string commune = TRY(recipient_of(pack, read_back));
   const auto sections = TRY(procedures::describe(pack, read_back, tr.language(), core.places));
 
-  frozen.manifest = make_manifest(core, pack, dossier_id, commune, frozen.at_ms);
+  frozen.manifest = make_manifest(core, pack, dossier_id, commune, draft.supplement, frozen.at_ms);
   frozen.manifest.data = {.media_type = "application/json",
                           .sha256 = crypto::sha256_hex(frozen.data_bytes),
                           .size = static_cast<std::int64_t>(frozen.data_bytes.size())};
-  add_particulars(frozen, core, pack, commune, tr);
+  add_particulars(frozen, core, pack, commune, draft.supplement, tr);
   for (const procedures::DescribedSection& section : sections) {
     text::RenderedSection rendered{.heading = section.heading};
     for (const procedures::DescribedRow& row : section.rows) {

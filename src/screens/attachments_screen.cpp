@@ -26,8 +26,37 @@ std::string told_apart(const std::string& name, NamesSeen& seen) {
   return count == 1 ? name : name + " (" + std::to_string(count) + ")";
 }
 
-void draw_attached(kit::Ui& ui, const AttachedView& attached, NamesSeen& seen, const text::Tr& tr,
-                   Maybe& event) {
+// What seems wrong, and the ways on: once more, the original, or as it is.
+void draw_advice(kit::Ui& ui, const SlotView& slot, const AttachedView& file, const text::Tr& tr,
+                 Maybe& event) {
+  if (!file.advice.empty()) {
+    std::string text;
+    for (const std::string& each : file.advice) text += each + " ";
+    kit::notice(ui, "advice", kit::Tone::Warning, tr("advice.title"), text + tr("advice.may"));
+  }
+  const std::string original =
+      tr("attach.original", {{"size", text::format_bytes(file.original_bytes, tr.language())}});
+  if (file.can_keep_original && kit::button(ui, {.key = "original",
+                                                 .label = original,
+                                                 .kind = kit::ButtonKind::Quiet,
+                                                 .name = original + ": " + file.file_name})) {
+    event = AttachmentsEvent{.kind = AttachmentsEventKind::KeepOriginal, .attachment = file.id};
+  }
+  if (!file.can_replace || file.advice.empty()) return;
+  auto again = kit::file_field(ui, {.key = "again",
+                                    .label = tr("attach.again.name", {{"name", file.file_name}}),
+                                    .accept = slot.accept,
+                                    .button_label = tr("attach.again")});
+  if (again && !again->empty()) {
+    event = AttachmentsEvent{.kind = AttachmentsEventKind::Picked,
+                             .slot = slot.id,
+                             .attachment = file.id,
+                             .files = *std::move(again)};
+  }
+}
+
+void draw_attached(kit::Ui& ui, const SlotView& slot, const AttachedView& attached, NamesSeen& seen,
+                   const text::Tr& tr, Maybe& event) {
   AttachedView file = attached;
   file.file_name = told_apart(attached.file_name, seen);
   const auto scope = ui.scope(file.id);
@@ -43,6 +72,7 @@ void draw_attached(kit::Ui& ui, const AttachedView& attached, NamesSeen& seen, c
   kit::paragraph(ui, "size", size_words(file, tr), kit::Tone::Secondary);
   kit::paragraph(ui, "digest", tr("attach.digest", {{"digest", short_digest(file.sha256)}}),
                  kit::Tone::Secondary);
+  draw_advice(ui, slot, file, tr, event);
   if (kit::button(ui, {.key = "remove",
                        .label = tr("attach.remove", {{"name", file.file_name}}),
                        .kind = kit::ButtonKind::Quiet})) {
@@ -55,8 +85,9 @@ void draw_slot(kit::Ui& ui, const SlotView& slot, NamesSeen& seen, const text::T
   const auto scope = ui.scope(slot.id);
   const Part part(ui, "slot",
                   slot.is_required ? slot.title : tr("common.optional", {{"label", slot.title}}));
-  for (const AttachedView& file : slot.attached) draw_attached(ui, file, seen, tr, event);
+  for (const AttachedView& file : slot.attached) draw_attached(ui, slot, file, seen, tr, event);
   if (slot.is_busy) kit::status_line(ui, "busy", tr("attach.busy"), kit::Tone::Secondary);
+  if (!slot.more_problems.empty()) kit::bullet_list(ui, "more-problems", slot.more_problems);
   if (slot.is_full) {
     if (!slot.problem.empty()) kit::status_line(ui, "problem", slot.problem, kit::Tone::Error);
     return;
@@ -71,7 +102,7 @@ void draw_slot(kit::Ui& ui, const SlotView& slot, NamesSeen& seen, const text::T
            .required = slot.is_required});
   if (picked && !picked->empty()) {
     event = AttachmentsEvent{
-        .kind = AttachmentsEventKind::Picked, .slot = slot.id, .file = std::move(picked->front())};
+        .kind = AttachmentsEventKind::Picked, .slot = slot.id, .files = *std::move(picked)};
   }
 }
 

@@ -23,6 +23,9 @@ struct AttachedView {
   std::string preview_url{};  // Empty when there is no picture to show.
   int width_px = 0;
   int height_px = 0;
+  std::vector<std::string> advice{};  // In words: what seems wrong with it.
+  bool can_keep_original = false;
+  bool can_replace = false;  // A picture: it may be taken once more in its place.
 };
 
 struct SlotView {
@@ -34,7 +37,8 @@ struct SlotView {
   bool is_full = false;  // No further file fits here.
   std::string accept{};  // Media types, for the file dialog.
   std::vector<AttachedView> attached{};
-  std::string problem{};  // In words; empty when fine.
+  std::string problem{};                     // In words; empty when fine.
+  std::vector<std::string> more_problems{};  // When several files were not taken.
 };
 
 struct AttachmentsView {
@@ -48,13 +52,20 @@ struct AttachmentsView {
   SaveView save{};
 };
 
-enum class AttachmentsEventKind : std::uint8_t { Picked, Remove, ProblemPicked, Next, Back };
+enum class AttachmentsEventKind : std::uint8_t {
+  Picked,
+  Remove,
+  KeepOriginal,
+  ProblemPicked,
+  Next,
+  Back,
+};
 
 struct AttachmentsEvent {
   AttachmentsEventKind kind = AttachmentsEventKind::Next;
   std::string slot{};        // Picked and ProblemPicked.
-  std::string attachment{};  // Remove.
-  kit::Picked file{};
+  std::string attachment{};  // Remove, KeepOriginal; Picked: the one that gives way, if any.
+  std::vector<kit::Picked> files{};
 };
 
 std::optional<AttachmentsEvent> draw_attachments_screen(kit::Ui& ui, const AttachmentsView& view,

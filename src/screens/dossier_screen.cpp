@@ -148,6 +148,12 @@ void draw_timeline(kit::Ui& ui, const DossierView& view, const text::Tr& tr, May
                       : kit::TimelineState::Done,
          .state_label = step.is_verified ? tr("step.verified") : std::string{}});
   }
+  if (!view.failed_why.empty()) {
+    items.push_back({.title = tr("step.failed"),
+                     .detail = view.failed_why,
+                     .state = kit::TimelineState::Problem,
+                     .state_label = tr("step.unverified")});
+  }
   items.push_back(
       {.title = view.stage == DossierStage::Received ? tr("step.next") : tr("step.next.send"),
        .state = kit::TimelineState::Waiting});
@@ -200,11 +206,16 @@ std::optional<DossierEvent> draw_dossier_screen(kit::Ui& ui, const DossierView& 
   Maybe event;
   kit::heading(ui, "title", 1, view.title);
   draw_stage(ui, view, tr, event);
+  auto custody = draw_custody_asked(ui, view.custody, tr);
   draw_timeline(ui, view, tr, event);
   kit::paragraph(ui, "copy-hint", tr("dossier.copy.hint"), kit::Tone::Secondary);
   if (kit::button(
           ui, {.key = "copy", .label = tr("dossier.copy"), .kind = kit::ButtonKind::Secondary})) {
     event = DossierEvent{.kind = DossierEventKind::SaveCopy};
+  }
+  if (auto other = draw_custody(ui, view.custody, tr)) custody = std::move(other);
+  if (custody) {
+    event = DossierEvent{.kind = DossierEventKind::Custody, .custody = *std::move(custody)};
   }
   if (kit::disclosure(
           ui, {.key = "content", .label = tr("dossier.content"), .open = view.shows_content})) {

@@ -9,6 +9,7 @@
 
 #include "kit/kit.h"
 #include "screens/common.h"
+#include "screens/custody_part.h"
 #include "text/messages.h"
 #include "text/rendering.h"
 
@@ -60,6 +61,8 @@ struct DossierView {
   bool is_due_announced = true;   // False: the holidays of that year are not announced yet.
   bool is_verified = false;       // Chain checked on this device against the authority's keys.
   bool is_chain_broken = false;   // An answer of the authority did not check out.
+  std::string failed_why{};       // Then: why its newest step is not shown as verified.
+  CustodyPart custody{};
   std::string manifest_sha256{};
   std::vector<ReceivedPart> parts{};
   std::vector<StepView> steps{};                  // Oldest first.
@@ -76,6 +79,7 @@ enum class DossierEventKind : std::uint8_t {
   SaveCopy,
   ContentToggled,
   DetailsToggled,
+  Custody,   // See `custody`.
   AskGuide,  // Why it was not taken, in plain words.
   Go,
 };
@@ -83,6 +87,7 @@ enum class DossierEventKind : std::uint8_t {
 struct DossierEvent {
   DossierEventKind kind = DossierEventKind::Go;
   std::string path{};
+  CustodyEvent custody{};
 };
 
 std::optional<DossierEvent> draw_dossier_screen(kit::Ui& ui, const DossierView& view,

@@ -75,6 +75,9 @@ void draw_drafts(kit::Ui& ui, const HomeView& view, const text::Tr& tr, Maybe& e
 void draw_dossiers(kit::Ui& ui, const HomeView& view, const text::Tr& tr, Maybe& event) {
   if (view.dossiers.empty()) return;
   const Part part(ui, "dossiers", tr("home.dossiers"));
+  if (kit::link(ui, {.key = "outbox", .label = tr("home.outbox"), .href = "/cho-gui"})) {
+    event = go("/cho-gui");
+  }
   for (const DossierCard& dossier : view.dossiers) {
     const auto scope = ui.scope(dossier.id);
     const kit::Card card(ui, "card");

@@ -158,6 +158,9 @@ std::optional<ShellEvent> draw_shell_footer(kit::Ui& ui, const ShellView& view,
     if (kit::link(ui, {.key = "guide", .label = tr("shell.guide"), .href = "/hoi"})) {
       event = ShellEvent{.kind = ShellEventKind::Go, .path = "/hoi"};
     }
+    if (kit::link(ui, {.key = "check", .label = tr("shell.check"), .href = "/kiem-tra"})) {
+      event = ShellEvent{.kind = ShellEventKind::Go, .path = "/kiem-tra"};
+    }
     if (kit::link(ui, {.key = "settings", .label = tr("shell.settings"), .href = "/cai-dat"})) {
       event = ShellEvent{.kind = ShellEventKind::Go, .path = "/cai-dat"};
     }

@@ -36,6 +36,7 @@ struct ShellView {
   bool can_read = false;        // The browser has a voice for this language.
   bool is_reading = false;
   std::vector<NoticeView> notices{};
+  std::string outbox_line{};  // What waits to be sent, in a line; empty = nothing, or its own page.
   std::string signed_in_name{};  // Empty when nobody is signed in.
 };
 

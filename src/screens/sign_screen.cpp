@@ -52,6 +52,7 @@ std::optional<SignEvent> draw_sign_screen(kit::Ui& ui, const SignView& view, con
   if (!view.is_online) {
     kit::status_line(ui, "offline", tr("sign.offline"), kit::Tone::Warning);
   }
+  if (!view.cost.empty()) kit::status_line(ui, "cost", view.cost, kit::Tone::Secondary);
   if (view.is_busy) kit::status_line(ui, "busy", tr("sign.busy"), kit::Tone::Secondary);
   const kit::Row row(ui, "actions");
   if (kit::button(ui, {.key = "confirm",

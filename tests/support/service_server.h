@@ -15,6 +15,7 @@
 #include "base/random.h"
 #include "server/database.h"
 #include "server/service.h"
+#include "support/test_authority.h"
 
 namespace motcua::testing_support {
 
@@ -29,6 +30,7 @@ class ServiceServer {
     database_ = *std::move(database);
     server::ServiceOptions options;
     options.is_dev = true;
+    options.authority_key = &test_authority_key();
     options.limits = server::RateLimits::none();
     auto service = server::Service::create(*database_, catalogue, site_, clock, random_, options);
     if (!service) std::abort();

@@ -35,6 +35,9 @@ class FlowWorld {
   virtual void set_server_down(bool is_down) = 0;
   // Files a person could pick; gives what a file field reports: JSON array of handles.
   virtual Result<std::string> pick_file(std::string_view path) = 0;
+  // The office signs the next step of a received dossier; false when it cannot.
+  virtual bool act_as_office(std::string_view submission, std::string_view type,
+                             std::string_view note) = 0;
   // True when `text` stands anywhere in the device's storage, as it is or as UTF-16.
   virtual bool storage_holds(std::string_view text) = 0;
 };

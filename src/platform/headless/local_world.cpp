@@ -102,8 +102,10 @@ Result<std::unique_ptr<LocalWorld>> LocalWorld::create(const app::Assets& assets
   auto world =
       std::unique_ptr<LocalWorld>(new LocalWorld(assets, fonts, settings, std::move(folder)));
   world->database_ = TRY(server::open_sqlite(":memory:"));
-  world->service_ = TRY(server::Service::create(*world->database_, assets.catalogue, world->site_,
-                                                world->device_.clock, world->device_.random, {}));
+  world->authority_.add(world->authority_key_.public_key());
+  world->service_ = TRY(server::Service::create(
+      *world->database_, assets.catalogue, world->site_, world->device_.clock,
+      world->device_.random, {.authority_key = &world->authority_key_, .is_dev = true}));
   world->open(settings.path);
   return world;
 }
@@ -120,7 +122,9 @@ Result<app::HttpReply> LocalWorld::serve(const app::HttpRequest& request) {
 }
 
 void LocalWorld::open(std::string_view path) {
-  app_ = std::make_unique<app::App>(device_.ports(), assets_, kFlowOptions);
+  app::AppOptions options = kFlowOptions;
+  options.authority = &authority_;
+  app_ = std::make_unique<app::App>(device_.ports(), assets_, options);
   client_ = std::make_unique<client::Client>(*app_, client::PageHost{});
   client_->ui().set_fonts(fonts_.regular, fonts_.semibold);
   client_->start({.path = std::string(path), .language = settings_.language});
@@ -132,6 +136,19 @@ void LocalWorld::reload(std::string_view path) {
   app_.reset();
   device_.queue.drop_all();  // What had not reached the disk is lost, as when a tab is killed.
   open(address);
+}
+
+bool LocalWorld::act_as_office(std::string_view submission, std::string_view type,
+                               std::string_view note) {
+  const Json body = Json::object({{"details", Json::object({{"note", note}})},
+                                  {"submission", submission},
+                                  {"type", type}});
+  return service_->handle({.method = "POST",
+                           .path = "/v1/dev/events",
+                           .headers = {{"x-csrf", "1"}},
+                           .body = to_bytes(body.dump()),
+                           .client = "office"})
+             .status == 200;
 }
 
 void LocalWorld::step() {

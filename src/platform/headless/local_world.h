@@ -38,6 +38,8 @@ class LocalWorld final : public FlowWorld {
   void set_server_down(bool is_down) override { is_server_down_ = is_down; }
   Result<std::string> pick_file(std::string_view path) override;
   bool storage_holds(std::string_view text) override;
+  bool act_as_office(std::string_view submission, std::string_view type,
+                     std::string_view note) override;
 
  private:
   LocalWorld(const app::Assets& assets, const FlowFonts& fonts, const FlowSettings& settings,
@@ -52,6 +54,10 @@ class LocalWorld final : public FlowWorld {
   Device device_;
   std::unique_ptr<server::Database> database_{};
   server::StaticSite site_{};
+  // What a build pins and a server is given, of this world alone.
+  SeededRandom authority_chance_{20261122};
+  crypto::SigningKey authority_key_ = crypto::SigningKey::generate(authority_chance_);
+  crypto::KeyRing authority_{};
   std::unique_ptr<server::Service> service_{};
   std::unique_ptr<app::App> app_{};
   std::unique_ptr<client::Client> client_{};

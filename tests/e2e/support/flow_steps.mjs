@@ -171,6 +171,7 @@ export class FlowSteps {
       case "offline": return this.world.setOnline(!what);
       case "online": return this.world.setOnline(what);
       case "server_down": return this.world.setServerDown(what);
+      case "office": return this.world.actAsOffice(what);
       case "storage_full": return this.world.setStorageFull(what);
       case "reload": return this.world.reload();
       case "advance": return this.page.waitForTimeout(what);

@@ -53,9 +53,10 @@ async function readStores() {
 
 export class BrowserWorld {
   /** One browser for many flows: pass it in. */
-  static async open({ browser, mode, input = "mouse", language = "vi", path = "/", screen = {} }) {
+  static async open({ browser, mode, input = "mouse", language = "vi", path = "/", screen = {},
+    start = startServer }) {
     const world = new BrowserWorld();
-    world.server = await startServer();
+    world.server = await start();
     world.mode = mode;
     world.input = input;
     world.context = await browser.newContext({
@@ -146,6 +147,15 @@ export class BrowserWorld {
         ? () => { throw new DOMException("full", "QuotaExceededError"); }
         : globalThis.realPut;
     }, isFull);
+  }
+
+  /** The office signs the next step of the dossier whose page is open. */
+  async actAsOffice({ type, note = "" }) {
+    const submission = new URL(this.page.url()).pathname.split("/").pop();
+    const reply = await fetch(`${this.server.url}/v1/dev/events`, { method: "POST",
+      headers: { "x-csrf": "1", "content-type": "application/json" },
+      body: JSON.stringify({ submission, type, details: { note } }) });
+    if (!reply.ok) throw new Error(`the office cannot take that step: ${reply.status}`);
   }
 
   storageText() {
