@@ -15,24 +15,35 @@ const kFonts = ["fonts/BeVietnamPro-Regular.ttf", "fonts/BeVietnamPro-SemiBold.t
  */
 
 /**
+ * @typedef {(path: string) => Promise<{reply: {ok: boolean, status: number}, bytes: Uint8Array}>}
+ *   Read  Where bytes come from; loading.js counts them.
+ */
+
+/** @type {Read} */
+async function readPlainly(path) {
+  const reply = await fetch(path);
+  return { reply, bytes: new Uint8Array(await reply.arrayBuffer()) };
+}
+
+/**
  * @param {string[]} names
- * @param {typeof globalThis.fetch} fetch
+ * @param {Read} read
  * @returns {Promise<Asset[]>} Throws when one of them cannot be had.
  */
-async function fetchAll(names, fetch) {
+async function fetchAll(names, read) {
   return Promise.all(names.map(async (name) => {
-    const reply = await fetch(`/${name}`);
+    const { reply, bytes } = await read(`/${name}`);
     if (!reply.ok) throw new Error(`asset.${reply.status}`);
-    return { name, bytes: new Uint8Array(await reply.arrayBuffer()) };
+    return { name, bytes };
   }));
 }
 
-/** @param {typeof globalThis.fetch} [fetch] */
-export function fetchData(fetch = globalThis.fetch.bind(globalThis)) {
-  return fetchAll(kData, fetch);
+/** @param {Read} [read] */
+export function fetchData(read = readPlainly) {
+  return fetchAll(kData, read);
 }
 
-/** @param {typeof globalThis.fetch} [fetch] */
-export function fetchFonts(fetch = globalThis.fetch.bind(globalThis)) {
-  return fetchAll(kFonts, fetch);
+/** @param {Read} [read] */
+export function fetchFonts(read = readPlainly) {
+  return fetchAll(kFonts, read);
 }

@@ -34,6 +34,32 @@ export function watchConnectivity(inbox, flush, target = window) {
 }
 
 /**
+ * @typedef {EventTarget & {type?: string, downlink?: number}} NetworkInformation
+ *   navigator.connection, where a browser has it; `type` only on phones.
+ */
+
+/**
+ * Tells wasm what kind of network there is and how fast it is believed to be.
+ * @param {Inbox} inbox
+ * @param {NetworkInformation|undefined} [connection]
+ * @returns {() => void} stops listening
+ */
+export function watchConnection(inbox,
+  connection = /** @type {any} */ (globalThis.navigator)?.connection) {
+  if (!connection) return () => {};
+  const tell = () => {
+    const isFree = connection.type === "wifi" || connection.type === "ethernet";
+    const type = isFree ? "wifi" : connection.type === "cellular" ? "mobile" : "unknown";
+    // Megabits a second, rounded by the browser.
+    const bytesPerSecond = Math.round((connection.downlink ?? 0) * 125_000);
+    inbox.post({ kind: "connection", type, bytesPerSecond });
+  };
+  tell();
+  connection.addEventListener?.("change", tell);
+  return () => connection.removeEventListener?.("change", tell);
+}
+
+/**
  * Tells wasm while the camera or a file dialog covers the page: it must not lock itself then.
  * @param {Inbox} inbox
  * @param {Window} [target]

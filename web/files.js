@@ -8,7 +8,7 @@ import { StatusError, statusOf } from "./status.js";
 /** @typedef {import("./host.js").FilesPort} FilesPort */
 /** @typedef {import("./host.js").PickedFile} PickedFile */
 
-const kHeldMax = 32;             // Files held at once; the oldest goes first.
+const kHeldMax = 256;            // Files held at once; the oldest goes first. No bytes of theirs.
 const kRevokeAfterMs = 60_000;   // A download needs its URL for a while.
 const kPreviewTypes = ["image/jpeg", "image/png", "image/webp"];
 
@@ -60,11 +60,19 @@ export function createFiles({ complete, document = globalThis.document, shrink =
       return pack([JSON.stringify({ name: file.name, type: file.type }), bytes]);
     }),
 
+    readPiece: (request, handle, offset, length) => answer(request, async () => {
+      const file = find(handle);
+      const piece = file.slice(offset, Math.min(offset + length, file.size));
+      return pack([JSON.stringify({ total: file.size }), new Uint8Array(await piece.arrayBuffer())]);
+    }),
+
     shrink: (request, handle, maxEdge, maxBytes) => answer(request, async () => {
       const file = find(handle);
-      const { jpeg, width, height } = await shrink(file, { maxEdge, maxBytes });
-      const head = JSON.stringify({ width, height, original: file.size });
-      return pack([head, new Uint8Array(await jpeg.arrayBuffer())]);
+      const { jpeg, width, height, look } = await shrink(file, { maxEdge, maxBytes });
+      const head = JSON.stringify({ width, height, original: file.size,
+        lookWidth: look?.width ?? 0, lookHeight: look?.height ?? 0 });
+      return pack([head, new Uint8Array(await jpeg.arrayBuffer()),
+        look?.pixels ?? new Uint8Array(0)]);
     }),
 
     previewUrl: (bytes, type) => {

@@ -5,11 +5,13 @@ import { StatusError } from "./status.js";
 const kQualities = [0.85, 0.75, 0.65, 0.55];
 const kEdgeStep = 0.8;       // When no quality is enough, the picture gets smaller.
 const kEdgeMin = 320;
+const kLookEdge = 1024;      // Enough to see blur and lines of text, little enough to pass on.
 const kSourceBytesMax = 60 * 1024 * 1024;
 
 /**
  * @typedef {object} Canvas A canvas of the size asked for, with the picture drawn on white.
  * @property {(quality: number) => Promise<Blob>} toJpeg
+ * @property {() => Look|undefined} toGrey
  *
  * @typedef {object} Picture
  * @property {number} width
@@ -21,6 +23,9 @@ const kSourceBytesMax = 60 * 1024 * 1024;
  * @property {Blob} jpeg
  * @property {number} width
  * @property {number} height
+ * @property {Look|undefined} look  The picture small and in grey, for advice about it.
+ *
+ * @typedef {{width: number, height: number, pixels: Uint8Array}} Look
  */
 
 /**
@@ -45,7 +50,7 @@ export async function shrinkImage(file, { maxEdge, maxBytes }, open = openPictur
       const canvas = picture.draw(width, height);
       for (const quality of kQualities) {
         const jpeg = await canvas.toJpeg(quality);
-        if (jpeg.size <= maxBytes) return { jpeg, width, height };
+        if (jpeg.size <= maxBytes) return { jpeg, width, height, look: lookAt(picture) };
       }
       if (edge <= kEdgeMin) throw new StatusError("TooLarge", "image.bytes");
       edge = Math.max(kEdgeMin, Math.floor(edge * kEdgeStep));
@@ -53,6 +58,32 @@ export async function shrinkImage(file, { maxEdge, maxBytes }, open = openPictur
   } finally {
     picture.close();
   }
+}
+
+/** @param {Picture} picture */
+function lookAt(picture) {
+  const scale = Math.min(1, kLookEdge / Math.max(picture.width, picture.height));
+  try {
+    return picture.draw(Math.max(1, Math.round(picture.width * scale)),
+      Math.max(1, Math.round(picture.height * scale))).toGrey();
+  } catch {
+    return undefined;  // No advice then; the picture itself is fine.
+  }
+}
+
+/**
+ * @param {{width: number, height: number, data: Uint8ClampedArray}} image  RGBA.
+ * @returns {Look}
+ */
+export function toGrey({ width, height, data }) {
+  const pixels = new Uint8Array(width * height);
+  for (let at = 0; at < pixels.length; at += 1) {
+    const red = data[at * 4] ?? 0;
+    const green = data[at * 4 + 1] ?? 0;
+    const blue = data[at * 4 + 2] ?? 0;
+    pixels[at] = (red * 77 + green * 150 + blue * 29) >> 8;
+  }
+  return { width, height, pixels };
 }
 
 /**
@@ -93,6 +124,7 @@ async function openPicture(file) {
           if (blob && blob.type === "image/jpeg") resolve(blob);
           else reject(new StatusError("Unsupported", "image.encode"));
         }, "image/jpeg", quality)),
+        toGrey: () => toGrey(context.getImageData(0, 0, width, height)),
       };
     },
   };

@@ -6,6 +6,8 @@
 const kManifest = "/asset-manifest.json";
 const kPage = "/index.html";
 const kCachePrefix = "motcua-shell-";
+const kAtOnce = 2;
+const kUnhurried = /** @type {RequestInit} */ ({ priority: "low" });
 
 /**
  * @typedef {object} Scope What this file uses of ServiceWorkerGlobalScope.
@@ -29,12 +31,16 @@ const cacheName = (scope) => `${kCachePrefix}${scope.motcuaVersion ?? "developme
 async function install(scope) {
   const reply = await scope.fetch(kManifest, { cache: "no-store" });
   if (!reply.ok) throw new Error("sw.manifest");
-  /** @type {{files: AssetLine[]}} */
+  /** @type {{version?: string, files: AssetLine[]}} */
   const manifest = await reply.json();
+  // Of this very version: between two versions the list may already be the next one's.
+  if (scope.motcuaVersion && manifest.version && manifest.version !== scope.motcuaVersion) {
+    throw new Error("sw.version");
+  }
   const name = cacheName(scope);
   const cache = await scope.caches.open(name);
   try {
-    await Promise.all(manifest.files.map((line) => keep(scope, cache, line)));
+    await keepAll(scope, cache, manifest.files);
     if (!await cache.match(kPage)) throw new Error("sw.page");
   } catch (error) {
     await scope.caches.delete(name);
@@ -43,16 +49,53 @@ async function install(scope) {
 }
 
 /**
+ * A few at a time: what the person is doing meanwhile needs the line more.
+ * @param {Scope} scope
+ * @param {Cache} cache
+ * @param {AssetLine[]} lines
+ */
+async function keepAll(scope, cache, lines) {
+  const rest = [...lines];
+  const work = async () => {
+    for (let line = rest.shift(); line; line = rest.shift()) {
+      if (!await cache.match(line.path)) await keep(scope, cache, line);
+    }
+  };
+  await Promise.all(Array.from({ length: kAtOnce }, work));
+}
+
+/**
+ * Brings back what the browser has thrown away of this version since it was installed. Nothing of
+ * another version is ever put beside it: a file with another digest is refused.
+ * @param {Scope} scope
+ */
+async function heal(scope) {
+  const reply = await scope.fetch(kManifest, { cache: "no-store" });
+  if (!reply.ok) return;
+  /** @type {{version?: string, files: AssetLine[]}} */
+  const manifest = await reply.json();
+  if (manifest.version !== scope.motcuaVersion) return;  // The next version is on its way anyway.
+  await keepAll(scope, await scope.caches.open(cacheName(scope)), manifest.files);
+}
+
+/**
  * @param {Scope} scope
  * @param {Cache} cache
  * @param {AssetLine} line
  */
 async function keep(scope, cache, line) {
-  const reply = await scope.fetch(line.path, { cache: "no-cache", credentials: "same-origin" });
-  if (!reply.ok || reply.redirected) throw new Error("sw.asset");
-  const digest = await scope.subtle.digest("SHA-256", await reply.clone().arrayBuffer());
-  if (toHex(new Uint8Array(digest)) !== line.sha256) throw new Error("sw.digest");
-  await cache.put(line.path, reply);
+  // What the page has just loaded is taken from the browser's memory; only when that is another
+  // version's file is the server asked.
+  for (const mode of /** @type {RequestCache[]} */ (["force-cache", "no-cache"])) {
+    const reply = await scope.fetch(line.path,
+      { cache: mode, credentials: "same-origin", ...kUnhurried });
+    if (!reply.ok || reply.redirected) throw new Error("sw.asset");
+    const digest = await scope.subtle.digest("SHA-256", await reply.clone().arrayBuffer());
+    if (toHex(new Uint8Array(digest)) !== line.sha256) continue;
+    await cache.put(line.path, reply);
+    return;
+  }
+  throw new Error("sw.digest");
 }
 
 /** Only the version of this worker stays. @param {Scope} scope */
@@ -106,6 +149,7 @@ function listen() {
   });
   worker.addEventListener("message", (/** @type {any} */ event) => {
     if (event.data === "activate") event.waitUntil(worker.skipWaiting());
+    if (event.data === "heal") event.waitUntil(heal(scope).catch(() => {}));
   });
   worker.addEventListener("fetch", (/** @type {any} */ event) => {
     const kept = answer(scope, event.request);
@@ -115,4 +159,4 @@ function listen() {
 
 if ("skipWaiting" in globalThis) listen();
 // A classic script cannot export; the tests read these from here.
-/** @type {any} */ (globalThis).motcuaServiceWorker = { install, cleanUp, answer };
+/** @type {any} */ (globalThis).motcuaServiceWorker = { install, cleanUp, answer, heal };

@@ -37,6 +37,8 @@ export function watchUpdates({ container, scriptUrl, inbox, reload, every = setI
       });
     });
     every(() => void registration.update().catch(() => {}), kCheckEveryMs);
+    // A browser short of room may have thrown some of the kept files away.
+    container?.controller?.postMessage("heal");
   };
 
   container?.addEventListener("controllerchange", () => {

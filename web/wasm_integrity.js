@@ -37,11 +37,12 @@ export function checkedWasm(path, integrity, failed, load = fetch) {
  * @param {string} path
  * @param {string} integrity
  * @param {object} [options]  What else the module takes.
+ * @param {typeof fetch} [load]  Fetches and checks the digest it is given.
  * @returns {Promise<Module>}
  */
-export function loadChecked(create, path, integrity, options = {}) {
+export function loadChecked(create, path, integrity, options = {}, load = fetch) {
   return new Promise((resolve, reject) => {
-    create({ ...options, instantiateWasm: checkedWasm(path, integrity, reject) })
+    create({ ...options, instantiateWasm: checkedWasm(path, integrity, reject, load) })
       .then(resolve, reject);
   });
 }

@@ -117,6 +117,15 @@ def with_integrity(files):
     return page.encode("utf-8")
 
 
+def with_sizes(page, files, cache):
+    """The page with the sizes of what the start waits for: "/path bytes packed;…" (loading.js)."""
+    data = re.findall(r'"((?:assets|i18n|fonts)/[^"]+)"', files["assets.js"].decode("utf-8"))
+    names = ["motcua_client.wasm"] + [name for name in data if name in files]
+    sizes = ";".join(f"/{name} {len(files[name])} {len(packed(files[name], cache))}"
+                     for name in names)
+    return page.replace(b'data-sizes=""', f'data-sizes="{sizes}"'.encode())
+
+
 def packed(data, cache):
     """Brotli at its strongest, remembered by content: most files do not change between builds.
 
@@ -138,7 +147,8 @@ def main():
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     files = collect(args, args.wasm)
-    files["index.html"] = with_integrity(files)
+    cache = args.fonts.parent / "brotli-cache"
+    files["index.html"] = with_sizes(with_integrity(files), files, cache)
 
     entries = [{"path": "/" + path, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
                for path, data in files.items() if path != "sw.js"]
@@ -154,7 +164,7 @@ def main():
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
         if target.suffix not in PACKED_SUFFIXES and len(data) > 256:
-            small = packed(data, args.fonts.parent / "brotli-cache")
+            small = packed(data, cache)
             if len(small) < len(data):
                 target.with_name(target.name + ".br").write_bytes(small)
     shutil.rmtree(args.out, ignore_errors=True)

@@ -32,7 +32,7 @@ const RECIPES = {
   Select: ["select"],
   Slider: ["input", { type: "range" }],
   SpinButton: ["input", { type: "text", inputmode: "numeric", autocomplete: "off" }],
-  File: ["input", { type: "file" }],
+  File: ["input", { type: "file", multiple: "" }],
   Tab: ["button", { type: "button", role: "tab" }],
   TabList: ["div", { role: "tablist" }],
   TabPanel: ["div", { role: "tabpanel" }],
