@@ -14,7 +14,11 @@ namespace action = semantics::action;
 namespace state = semantics::state;
 
 constexpr int kMark = 24;
-constexpr int kTextIndent = kGap + kMark + 12;
+constexpr int kSwitchWidth = 44;
+
+int mark_width(Role role) {
+  return role == Role::Switch ? kSwitchWidth : kMark;
+}
 
 struct Choice {
   Key key = 0;
@@ -34,6 +38,15 @@ void draw_mark(Ui& ui, const Choice& choice, float x, float y) {
     ui.draw().circle(x, y, kMark, colors.paper);
     ui.draw().ring(x, y, kMark, choice.is_checked ? on : colors.line, 2);
     if (choice.is_checked) ui.draw().circle(x + 6, y + 6, kMark - 12, on);
+    return;
+  }
+  if (choice.role == Role::Switch) {
+    const Rect track{
+        .x = static_cast<int>(x), .y = static_cast<int>(y), .w = kSwitchWidth, .h = kMark};
+    ui.draw().fill(track, choice.is_checked ? on : colors.paper, kMark / 2);
+    ui.draw().stroke(track, choice.is_checked ? on : colors.line, 2, kMark / 2);
+    const float knob = choice.is_checked ? x + kSwitchWidth - kMark + 4 : x + 4;
+    ui.draw().circle(knob, y + 4, kMark - 8, choice.is_checked ? colors.paper : colors.line);
     return;
   }
   const Rect box{.x = static_cast<int>(x), .y = static_cast<int>(y), .w = kMark, .h = kMark};
@@ -78,7 +91,8 @@ void draw_choice(Ui& ui, const Choice& choice, int gap) {
               .labelled_by = label,
               .described_by = hint,
               .error_by = choice.error_by});
-  layout.push(ground.x + kTextIndent, top + pad, ground.w - kTextIndent - kGap);
+  const int indent = kGap + mark_width(choice.role) + 12;
+  layout.push(ground.x + indent, top + pad, ground.w - indent - kGap);
   ui.text_block(
       {.key = label, .role = Role::Label, .text = choice.label, .state = state::kPassThrough}, 0);
   if (hint != 0) {
@@ -111,7 +125,7 @@ bool checkbox(Ui& ui, const CheckboxSpec& spec) {
   draw_error(ui, error, spec.error);
   draw_choice(ui,
               {.key = key,
-               .role = Role::Checkbox,
+               .role = spec.is_switch ? Role::Switch : Role::Checkbox,
                .label = spec.label,
                .hint = spec.hint,
                .is_checked = spec.checked != is_taken,  // Shown at once; the model decides.

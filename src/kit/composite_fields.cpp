@@ -1,5 +1,6 @@
 // Fields made of several nodes: the place field with suggestions, the date in three parts.
 #include <algorithm>
+#include <charconv>
 
 #include "kit/fields.h"
 #include "kit/parts.h"
@@ -159,6 +160,53 @@ std::optional<ComboEdit> combobox(Ui& ui, const ComboboxSpec& spec) {
                    .style = TextStyle::Hint,
                    .tone = Tone::Secondary},
                   kGapTight);
+  }
+  return edit;
+}
+
+std::optional<int> slider(Ui& ui, const SliderSpec& spec) {
+  const Key key = ui.key(spec.key);
+  std::optional<int> edit;
+  if (const auto event = ui.tree().take(key, action::kSetValue)) {
+    int value = spec.now;
+    std::from_chars(event->text.data(), event->text.data() + event->text.size(), value);
+    edit = std::clamp(value, spec.min, spec.max);
+  }
+  const int now = edit.value_or(spec.now);
+  FieldParts parts(ui, key, {.label = spec.label, .hint = spec.hint});
+  constexpr int kThumb = 28;
+  const Rect rect = ui.layout().next(kTargetMin, kGapSmall);
+  const Theme& colors = ui.colors();
+  const int range = std::max(spec.max - spec.min, 1);
+  const int travel = (rect.w - kThumb) * (now - spec.min) / range;
+  const int middle = rect.y + rect.h / 2;
+  Rect track{.x = rect.x, .y = middle - 3, .w = rect.w, .h = 6};
+  ui.draw().fill(track, colors.disabled_paper, 3);
+  ui.draw().stroke(track, colors.line, 1, 3);
+  track.w = travel + kThumb / 2;
+  ui.draw().fill(track, colors.link, 3);
+  const Color thumb = ui.is_hovered(key) ? colors.ink : colors.link;
+  ui.draw().circle(static_cast<float>(rect.x + travel), static_cast<float>(middle - kThumb / 2),
+                   kThumb, thumb);
+  ui.add({.key = key,
+          .role = Role::Slider,
+          .state = state::kFocusable,
+          .actions = action::kSetValue,
+          .rect = rect,
+          .name = spec.label,
+          .value = std::to_string(now),
+          .labelled_by = parts.label(),
+          .described_by = spec.text.empty() ? parts.hint() : child_key(key, ":text"),
+          .range = {.min = static_cast<float>(spec.min),
+                    .max = static_cast<float>(spec.max),
+                    .now = static_cast<float>(now)}});
+  if (!spec.text.empty()) {
+    ui.text_block({.key = child_key(key, ":text"),
+                   .role = Role::Hint,
+                   .text = spec.text,
+                   .style = TextStyle::Hint,
+                   .tone = Tone::Secondary},
+                  0);
   }
   return edit;
 }

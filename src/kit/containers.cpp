@@ -204,6 +204,23 @@ Row::~Row() {
   ui_.close();
 }
 
+ForcedGroup::ForcedGroup(Ui& ui, std::string_view key, ForcedLook look) : Container(ui) {
+  const Variant variant = look == ForcedLook::Hover     ? Variant::ForceHover
+                          : look == ForcedLook::Pressed ? Variant::ForcePressed
+                          : look == ForcedLook::Focus   ? Variant::ForceFocus
+                                                        : Variant::Default;
+  ui.open({.key = ui.key(key),
+           .role = Role::Box,
+           .flow = {.gap = kGapLarge},
+           .style = {.variant = variant}});
+  ui.force_look(look);
+}
+
+ForcedGroup::~ForcedGroup() {
+  ui_.force_look(ForcedLook::None);
+  ui_.close();
+}
+
 Aside::Aside(Ui& ui, std::string_view key, std::string_view label) : Container(ui) {
   ui.open({.key = ui.key(key), .role = Role::Aside, .name = label, .flow = {.gap = kGap}});
   Layout& layout = ui.layout();

@@ -103,6 +103,13 @@ class Row : Container {
   bool horizontal_ = false;
 };
 
+// For the gallery: what is inside looks as if a hand or the focus were on all of it.
+class ForcedGroup : Container {
+ public:
+  ForcedGroup(Ui& ui, std::string_view key, ForcedLook look);
+  ~ForcedGroup();
+};
+
 // The quiet side column of wide screens (progress, help), beside Main; on narrow ones it comes
 // where it stands in the code. Draw it after Main.
 class Aside : Container {

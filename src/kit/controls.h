@@ -21,6 +21,7 @@ struct ButtonSpec {
   bool busy = false;  // Shows its label, takes no presses; say in the label what it is doing.
   Icon icon = Icon::None;
   std::string name{};  // Accessible name where the label alone is not clear; contains the label.
+  std::optional<bool> pressed{};  // Stays pressed or not: a toggle. Its label does not change.
 };
 bool button(Ui& ui, const ButtonSpec& spec);
 
@@ -50,6 +51,7 @@ struct CheckboxSpec {
   bool checked = false;
   bool required = false;
   bool enabled = true;
+  bool is_switch = false;  // Acts at once instead of being sent with the form.
 };
 // True = the person asked to toggle it.
 bool checkbox(Ui& ui, const CheckboxSpec& spec);

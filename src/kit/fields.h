@@ -124,6 +124,18 @@ struct DateFieldSpec {
 // Three typed fields; the edit holds all three texts.
 std::optional<DateEdit> date_field(Ui& ui, const DateFieldSpec& spec);
 
+struct SliderSpec {
+  std::string key{};
+  std::string label{};
+  std::string hint{};
+  std::string text{};  // The value in words, beside it: "140 %".
+  int min = 0;
+  int max = 100;
+  int now = 0;
+};
+// Whole numbers; reported while the thumb moves and when it has come to rest.
+std::optional<int> slider(Ui& ui, const SliderSpec& spec);
+
 struct Picked {
   std::string handle{};  // For app/ports/files.h.
   std::string name{};

@@ -12,58 +12,10 @@
 #include "kit/font_metrics.h"
 #include "kit/layout.h"
 #include "kit/theme.h"
+#include "kit/ui_types.h"
 #include "semantics/tree.h"
 
 namespace motcua::kit {
-
-using semantics::Key;
-using semantics::Politeness;
-using semantics::Rect;
-using semantics::TextStyle;
-using semantics::Tone;
-
-enum class Presentation : std::uint8_t {
-  Canvas,    // Pixels plus the transparent mirror: rects matter.
-  Html,      // The browser lays out: nothing is measured or drawn.
-  Headless,  // As Canvas, but nobody paints.
-};
-
-struct Viewport {
-  int width = 360;  // CSS px
-  int height = 640;
-  int text_scale_percent = 100;  // 140 is large text.
-  ThemeKind theme = ThemeKind::Light;
-  bool reduced_motion = false;
-  bool operator==(const Viewport&) const = default;
-};
-
-// What the hand does, for hover and pressed looks only: nothing is activated by it.
-struct Pointer {
-  float x = -1;
-  float y = -1;  // Page coordinates, CSS px.
-  bool down = false;
-  bool present = false;
-};
-
-// Things a widget remembers between frames by itself (open list, active suggestion).
-struct WidgetMemory {
-  int active = -1;
-  bool dismissed = false;
-  bool open = false;
-  std::string text{};
-};
-
-// A moment within a frame: everything recorded and drawn later comes behind it.
-struct Mark {
-  std::uint32_t node = 0;
-  std::size_t command = 0;
-};
-
-// One thing in a row: where it stands and where its recording begins.
-struct RowItem {
-  Mark mark{};
-  Rect rect{};
-};
 
 class KeyScope;
 
@@ -127,9 +79,18 @@ class Ui {
   // Lines of a text within a width; never empty. Breaks at spaces, inside a word only when the
   // word alone is wider than the line.
   std::vector<std::string_view> wrap(std::string_view text, TextStyle style, int width) const;
-  bool is_hovered(Key target) const { return hovered_ == target && target != 0; }
-  bool is_pressed(Key target) const { return is_hovered(target) && pointer_.down; }
-  bool is_focused(Key target) const { return tree_.is_focused(target); }
+  bool is_hovered(Key target) const {
+    return target != 0 &&
+           (hovered_ == target || forced_ == ForcedLook::Hover || is_pressed(target));
+  }
+  bool is_pressed(Key target) const {
+    return forced_ == ForcedLook::Pressed || (hovered_ == target && target != 0 && pointer_.down);
+  }
+  bool is_focused(Key target) const {
+    return forced_ == ForcedLook::Focus || tree_.is_focused(target);
+  }
+  // For the gallery: what follows looks so, whatever hand and focus do.
+  void force_look(ForcedLook look) { forced_ = look; }
   WidgetMemory& memory(Key target);
   // A dialog lies over the page: its fields show nothing by themselves and are drawn.
   bool is_covered() const { return tree_.has_modal() && !dialog_.is_open; }
@@ -217,6 +178,7 @@ class Ui {
   int view_top_ = 0;
   bool is_overlay_ = false;
   bool asks_frame_ = false;
+  ForcedLook forced_ = ForcedLook::None;
   Key pressed_last_ = 0;  // The control a person used last: where a dialog came from.
   struct OpenDialog {
     Key key = 0;  // 0: none.

@@ -63,6 +63,9 @@ enum class Variant : std::uint8_t {
   Page,
   Toast,
   Tabs,
+  ForceHover,  // The gallery shows a state that a hand would bring about.
+  ForcePressed,
+  ForceFocus,
 };
 enum class Icon : std::uint8_t {
   None = 0,

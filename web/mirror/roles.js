@@ -63,7 +63,7 @@ export const VARIANTS = Object.freeze([
   "Default", "Primary", "Secondary", "Quiet", "Danger", "Card", "CardLink", "Notice", "Tag",
   "Field", "FieldRow", "CheckRow", "ButtonRow", "Steps", "Timeline", "TimelineItem", "SummaryRow",
   "Brand", "ErrorSummary", "StatusLine", "FilePick", "Suggestions", "Divider", "Page",
-  "Toast", "Tabs",
+  "Toast", "Tabs", "ForceHover", "ForcePressed", "ForceFocus",
 ]);
 export const ICONS = Object.freeze([
   "None", "Check", "Cross", "Alert", "Info", "Search", "ArrowLeft", "ArrowRight", "ChevronDown",

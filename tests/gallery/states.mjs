@@ -1,0 +1,55 @@
+// The states of the product that are pictured: the tour of the browser tests, and what that tour
+// does not stop at. A state is { name, go, leave }: `go` starts where the one before ended.
+import { SCREENS } from "../e2e/support/screens.mjs";
+
+const heading = (page, name) =>
+  page.getByRole("heading", { name, exact: true }).first().waitFor();
+const press = (page, name) => page.getByRole("button", { name }).first().click();
+
+/** What stands between two stops of the tour: after → states. */
+const BETWEEN = {
+  home: [
+    { name: "home-offline", go: async ({ page, context }) => {
+      await context.setOffline(true);
+      await page.getByText("Đang mất mạng").first().waitFor();
+    }, leave: async ({ page, context }) => {
+      await context.setOffline(false);
+      await page.getByText("Đang mất mạng").first().waitFor({ state: "detached" });
+    } },
+    { name: "widgets", go: async ({ page, server }) => {
+      await page.goto(`${server.url}/?gallery`);
+      await page.locator("#sem h1").first().waitFor();
+    }, leave: async ({ page, server }) => {
+      await page.goto(`${server.url}/`);
+      await heading(page, "Bạn cần làm gì?");
+    } },
+  ],
+  "settings-unlocked": [
+    { name: "settings-erase-asked", go: async ({ page }) => {
+      await page.getByRole("button", { name: /Xóa/ }).last().click();
+      await page.getByRole("alertdialog").waitFor();
+    }, leave: async ({ page }) => {
+      await page.keyboard.press("Escape");
+      await page.getByRole("alertdialog").waitFor({ state: "detached" });
+    } },
+    { name: "home-with-draft", go: async (world) => {
+      await world.openPath("/thu-tuc/1.000894");
+      await world.page.getByRole("button", { name: "Bắt đầu điền" }).first().click();
+      await world.page.getByText(/Bước 1/).first().waitFor();
+      await world.page.getByRole("textbox").first().fill("Nguyễn Thị Ánh");
+      await world.page.getByText(/Đã lưu trên máy này lúc/).first().waitFor();
+      await world.openPath("/");
+      await heading(world.page, "Bạn cần làm gì?");
+    } },
+    { name: "home-delete-asked", go: async ({ page }) => {
+      await press(page, /^Xóa bản nháp/);
+      await page.getByRole("alertdialog").waitFor();
+    }, leave: async ({ page }) => {
+      await page.keyboard.press("Escape");
+      await page.getByRole("alertdialog").waitFor({ state: "detached" });
+    } },
+  ],
+};
+
+/** Every state, in an order in which each can be reached from the one before. */
+export const STATES = SCREENS.flatMap((screen) => [screen, ...BETWEEN[screen.name] ?? []]);
