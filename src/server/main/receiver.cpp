@@ -44,7 +44,7 @@ Response refuse_while_draining(const httplib::Request& from) {
 class Receiver::Attendance {
  public:
   Attendance(Receiver& receiver, std::size_t Receiver::* count, std::size_t max)
-      : receiver_(&receiver), count_(count) {
+      : receiver_(&receiver), count_(count), max_(max) {
     std::unique_lock lock(receiver_->mutex_);
     receiver_->changed_.wait(lock, [&] { return receiver_->*count_ < max; });
     ++(receiver_->*count_);
@@ -52,16 +52,18 @@ class Receiver::Attendance {
   Attendance(const Attendance&) = delete;
   Attendance& operator=(const Attendance&) = delete;
   ~Attendance() {
+    bool is_waited_for = false;
     {
       const std::lock_guard lock(receiver_->mutex_);
-      --(receiver_->*count_);
+      is_waited_for = (receiver_->*count_)-- >= max_ || receiver_->is_draining_;
     }
-    receiver_->changed_.notify_all();
+    if (is_waited_for) receiver_->changed_.notify_all();
   }
 
  private:
   Receiver* receiver_;
   std::size_t Receiver::* count_;
+  std::size_t max_;
 };
 
 Request Receiver::read_head(const httplib::Request& from) {

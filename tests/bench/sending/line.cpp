@@ -12,7 +12,7 @@ namespace motcua::bench {
 
 namespace {
 
-constexpr int kTriesMax = 100;
+constexpr int kTriesMax = 3000;
 
 std::string lower(std::string text) {
   std::ranges::transform(text, text.begin(), [](unsigned char c) {

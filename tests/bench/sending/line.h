@@ -18,7 +18,7 @@ class Line {
   // `speed`: how much faster than a real client it loses patience.
   Line(const std::string& url, std::string citizen, RandomSource& random, int speed);
 
-  // Tries until the line is good enough. False after a hundred times.
+  // Tries until the line is good enough. False after a minute or so.
   [[nodiscard]] bool log_in();
   [[nodiscard]] bool register_key();
   // The authority's keys; null when they cannot be had.
