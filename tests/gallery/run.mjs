@@ -52,22 +52,23 @@ async function picture({ page, state, folder, wanted }) {
 }
 
 /**
- * @param {{ out: string, only?: string, wanted: import("./variants.mjs").Look[],
+ * @param {{ out: string, only?: string, names?: string[], wanted: import("./variants.mjs").Look[],
  *   say?: (line: string) => void }} options
  * @returns {Promise<{ rows: object[], faults: string[], blocked: string[] }>}
  */
-export async function makeGallery({ out, only = "", wanted, say = () => {} }) {
+export async function makeGallery({ out, only = "", names, wanted, say = () => {} }) {
   const browser = await BrowserWorld.launch();
   const rows = [];
   const blocked = [];
   const screen = { viewport: { width: HOME_LOOK.width, height: 900 } };
   const world = await BrowserWorld.open({ browser, mode: HOME_LOOK.mode, screen });
-  const last = STATES.findLastIndex(({ name }) => name.startsWith(only));
+  const isWanted = (name) => (names ? names.includes(name) : name.startsWith(only));
+  const last = STATES.findLastIndex(({ name }) => isWanted(name));
   try {
     for (const { name, go, leave } of STATES.slice(0, last + 1)) {
       try {
         await go(world);
-        if (name.startsWith(only)) {
+        if (isWanted(name)) {
           mkdirSync(join(out, name), { recursive: true });
           rows.push(await picture({ page: world.page, state: name, folder: out, wanted }));
           say(`${name}: ${rows.at(-1).pictures.length} pictures`);

@@ -6,6 +6,9 @@ const heading = (page, name) =>
   page.getByRole("heading", { name, exact: true }).first().waitFor();
 const press = (page, name) => page.getByRole("button", { name }).first().click();
 
+/** The tabs of ?gallery behind the first, in their order. */
+const WIDGET_STATES = ["hover", "pressed", "focus", "disabled", "error", "busy", "dialog"];
+
 /** What stands between two stops of the tour: after → states. */
 const BETWEEN = {
   home: [
@@ -16,11 +19,16 @@ const BETWEEN = {
       await context.setOffline(false);
       await page.getByText("Đang mất mạng").first().waitFor({ state: "detached" });
     } },
-    { name: "widgets", go: async ({ page, server }) => {
-      await page.goto(`${server.url}/?gallery`);
-      await page.locator("#sem h1").first().waitFor();
-    }, leave: async ({ page, server }) => {
-      await page.goto(`${server.url}/`);
+    { name: "widgets-rest", go: async ({ page, server }) => {
+      await page.goto(`${server.url}/?gallery&ui=canvas`);
+      await page.getByRole("tab").first().waitFor();
+    } },
+    ...WIDGET_STATES.map((name, at) => ({ name: `widgets-${name}`, go: async ({ page }) => {
+      await page.getByRole("tab").nth(at + 1).click();
+      await page.getByRole(name === "dialog" ? "alertdialog" : "tabpanel").waitFor();
+    } })),
+    { name: "home-again", go: async ({ page, server }) => {
+      await page.goto(`${server.url}/?ui=canvas`);
       await heading(page, "Bạn cần làm gì?");
     } },
   ],
@@ -36,7 +44,7 @@ const BETWEEN = {
       await world.openPath("/thu-tuc/1.000894");
       await world.page.getByRole("button", { name: "Bắt đầu điền" }).first().click();
       await world.page.getByText(/Bước 1/).first().waitFor();
-      await world.page.getByRole("textbox").first().fill("Nguyễn Thị Ánh");
+      await world.page.locator("#sem main :is([type=radio], [type=checkbox])").first().check();
       await world.page.getByText(/Đã lưu trên máy này lúc/).first().waitFor();
       await world.openPath("/");
       await heading(world.page, "Bạn cần làm gì?");
