@@ -114,6 +114,7 @@ void Client::Impl::settle_route() {
   if (state.startup == Startup::Loading || state.startup == Startup::OldBundle) return;
   if (state.vault.state != VaultState::Unlocked) {
     if (was_unlocked_) {  // What was being said or read goes with the lock.
+      ui_.tree().forget_texts();
       wipe(memory_.question);
       memory_.question.clear();
       stop_voice();

@@ -7,6 +7,7 @@ namespace motcua::kit {
 
 void Canvas::clear() {
   commands_.clear();
+  std::ranges::fill(text_, '\0');  // A lock must leave nothing behind a shorter frame.
   text_.clear();
 }
 

@@ -15,6 +15,7 @@ void Frame::clear() {
   content_height = 0;
   has_modal = false;
   duplicate_keys = 0;
+  std::ranges::fill(arena_, '\0');  // A lock must leave nothing behind a shorter frame.
   arena_.clear();
   index_.clear();
 }

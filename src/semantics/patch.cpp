@@ -1,5 +1,6 @@
 #include "semantics/patch.h"
 
+#include <algorithm>
 #include <bit>
 
 namespace motcua::semantics {
@@ -10,12 +11,33 @@ constexpr std::size_t kInternedBytesMax = 200;
 
 }  // namespace
 
+namespace {
+
+// Nothing of an earlier patch stays behind what a later one writes over it.
+void clear_words(std::vector<std::uint32_t>& words) {
+  std::ranges::fill(words, 0U);
+  words.clear();
+}
+
+}  // namespace
+
 void PatchWriter::begin(std::uint32_t frame) {
-  strings_.clear();
-  body_.clear();
+  clear_words(strings_);
+  clear_words(body_);
   string_ops_ = 0;
+  if (tells_to_forget_) {
+    strings_.push_back(static_cast<std::uint32_t>(Op::Str) << 24);
+    append_text(strings_, {});
+    ++string_ops_;
+  }
   body_ops_ = 0;
   frame_ = frame;
+}
+
+void PatchWriter::forget_strings() {
+  seen_.clear();
+  next_id_ = 1;
+  tells_to_forget_ = true;
 }
 
 void PatchWriter::op(Op code, std::uint32_t slot) {
@@ -62,8 +84,9 @@ void PatchWriter::interned_text(std::string_view value) {
 }
 
 const std::vector<std::uint32_t>& PatchWriter::finish() {
-  whole_.clear();
+  clear_words(whole_);
   if (body_ops_ == 0) return whole_;
+  tells_to_forget_ = false;
   whole_.reserve(2 + strings_.size() + body_.size());
   whole_.push_back(kPatchVersion << 24 | (frame_ & 0xffffffu));
   whole_.push_back(string_ops_ + body_ops_);

@@ -64,6 +64,8 @@ class PatchWriter {
  public:
   // Drops the ops of the last patch, keeps the interned strings.
   void begin(std::uint32_t frame);
+  // The next patch begins with STR 0: the reader drops every interned string, as this one does now.
+  void forget_strings();
   void op(Op code, std::uint32_t slot);
   void word(std::uint32_t value) { body_.push_back(value); }
   void number(float value);
@@ -87,6 +89,7 @@ class PatchWriter {
   };
   std::unordered_map<std::string, Seen> seen_{};
   std::uint32_t next_id_ = 1;
+  bool tells_to_forget_ = false;
 };
 
 }  // namespace motcua::semantics

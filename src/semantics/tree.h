@@ -77,6 +77,8 @@ class Tree {
   const std::vector<std::uint32_t>& patch() const { return *patch_; }
   // Forgets what the mirror has: the next patch builds everything again.
   void forget_mirror();
+  // Forgets, here and in the mirror, the texts that were kept because they came again.
+  void forget_texts() { writer_.forget_strings(); }
 
   // Events from outside. Slots of nodes that are gone are ignored.
   void post(ActionEvent event);

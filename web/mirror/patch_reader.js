@@ -67,6 +67,8 @@ export class PatchReader {
 
   /** Remembers the string that follows under a number. @param {number} number */
   intern(number) {
-    this.store.strings.set(number, this.string());
+    const text = this.string();
+    if (number === 0) this.store.strings.clear();  // After a lock.
+    else this.store.strings.set(number, text);
   }
 }
