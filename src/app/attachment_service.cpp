@@ -274,10 +274,10 @@ void AttachmentService::store(const Job& job, Write last_piece) {
 void AttachmentService::finish(const Job& job, const Result<Done>& done) {
   drafts_.storing.erase(job->id);
   if (!done) {
-    // Not on the disk: then it is not in the draft either.
+    // Not on the disk: then it is not in the draft either, and its first pieces go again.
     drafts_.drop_attachment(job->draft_id, job->id);
     if (drafts_.open_id() == job->draft_id) set_problem(*job, code_for_storage(done.error().code));
-    return end(job);
+    return give_up(job, {});
   }
   const auto& taken = job->slot->media_types;
   const bool is_smaller = !job->keeps_original && job->bytes_total < job->original_bytes;

@@ -11,18 +11,21 @@ namespace {
 
 // Sizes are pixels of a look whose longer edge is about 1,000.
 constexpr int kTile = 16;           // For contrast and sharpness.
-constexpr int kBlock = 96;          // For the direction of lines: a few lines of text.
+constexpr int kBlock = 48;          // For the direction of lines: two or three lines of text.
 constexpr int kWindow = 15;         // Half the edge of the neighbourhood ink is darker than.
 constexpr int kInkContrast = 14;    // Grey levels.
 constexpr int kStrokeMax = 10;      // A longer run of ink is no stroke: an edge, a shadow.
 constexpr int kTileContrast = 30;   // Less is noise, or light falling off.
 constexpr int kDarkest = 100;       // The brightest of a paper that can be read is brighter.
-constexpr double kSharpMin = 0.16;  // Steepest step of a tile by its contrast; 0.5 is an edge.
+constexpr double kSharpMin = 0.22;  // Steepest step of a tile by its contrast; 0.4 is an edge.
 constexpr double kShakenMin = 0.12;
-constexpr double kSidewaysMax = 0.55;
+constexpr double kSidewaysMax = 0.68;
+constexpr double kShapedMin = 0.05;  // Less has no edges to judge by.
+constexpr double kViewMin = 0.08;    // More than the edges of one empty page.
+constexpr double kWrittenMin = 0.035;
 constexpr double kFlatMin = 0.80;
 constexpr double kScreenShape = 1.9;
-constexpr int kLettersMin = 4;  // Height of the taller strokes.
+constexpr int kLettersMin = 5;  // Height of the taller strokes.
 constexpr int kEdgeMin = 64;    // Smaller pictures say nothing.
 
 struct Look {
@@ -46,6 +49,23 @@ int quantile(const std::array<std::uint32_t, N>& counts, double share) {
     if (static_cast<double>(seen) >= share * static_cast<double>(all)) return static_cast<int>(i);
   }
   return static_cast<int>(N) - 1;
+}
+
+// Every pixel the mean of its neighbourhood: grain goes, edges stay.
+Bytes without_grain(const Look& look) {
+  Bytes smooth(look.pixels.begin(), look.pixels.end());
+  const auto width = static_cast<std::size_t>(look.width);
+  for (int y = 1; y + 1 < look.height; ++y) {
+    for (int x = 1; x + 1 < look.width; ++x) {
+      int sum = 0;
+      for (int row = y - 1; row <= y + 1; ++row) {
+        sum += look.at(x - 1, row) + look.at(x, row) + look.at(x + 1, row);
+      }
+      smooth[static_cast<std::size_t>(y) * width + static_cast<std::size_t>(x)] =
+          static_cast<std::uint8_t>(sum / 9);
+    }
+  }
+  return smooth;
 }
 
 int brightest(const Look& look) {
@@ -204,7 +224,7 @@ Writing read_writing(const Look& look, const Bytes& bytes) {
       }
     }
   }
-  writing.letters = quantile(heights, 0.9);
+  writing.letters = quantile(heights, 0.75);
   return writing;
 }
 
@@ -232,22 +252,23 @@ std::vector<std::string> advise_on_picture(const GreyImage& picture) {
     say(kAdviceDark);
     return advice;
   }
-  const Sharpness sharp = measure_sharpness(look);
-  const Writing writing = read_writing(look, find_ink(look));
-  const bool has_text = writing.share >= 0.01;
-  if (!has_text && sharp.shaped < 0.16) {
-    say(kAdviceBlank);
+  const Bytes smooth = without_grain(look);
+  const Look seen{.width = look.width, .height = look.height, .pixels = smooth};
+  const Sharpness sharp = measure_sharpness(seen);
+  const bool is_unsharp = std::max(sharp.across, sharp.along) < kSharpMin ||
+                          std::min(sharp.across, sharp.along) < kShakenMin;
+  if (sharp.shaped >= kShapedMin && is_unsharp) {
+    say(kAdviceBlurred);
     return advice;
   }
   if (is_screenshot(look)) say(kAdviceScreenshot);
-  const double best = std::max(sharp.across, sharp.along);
-  const double worst = std::min(sharp.across, sharp.along);
-  const bool is_blurred = best < kSharpMin || worst < kShakenMin;
-  if (is_blurred) say(kAdviceBlurred);
-  if (!has_text && !is_blurred) say(kAdviceNoText);
-  if (!has_text) return advice;
+  const Writing writing = read_writing(seen, find_ink(seen));
+  if (writing.share < kWrittenMin) {
+    say(sharp.shaped < kViewMin ? kAdviceBlank : kAdviceNoText);
+    return advice;
+  }
   if (writing.direction < kSidewaysMax) say(kAdviceSideways);
-  if (!is_blurred && writing.letters < kLettersMin) say(kAdviceSmallText);
+  if (writing.letters < kLettersMin) say(kAdviceSmallText);
   return advice;
 }
 

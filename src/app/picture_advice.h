@@ -21,8 +21,8 @@ inline constexpr std::string_view kAdviceScreenshot = "screenshot";
 inline constexpr std::string_view kAdviceNoText = "no_text";  // A face or a view, not a paper.
 inline constexpr std::string_view kAdviceSmallText = "small_text";  // Taken from too far away.
 
-// Nothing for an empty look. Blank and dark pictures get no further advice: nothing else can be
-// seen on them.
+// Nothing for an empty look. Where nothing can be read – dark, blurred, no text – nothing else is
+// said. A page upside down is not found.
 std::vector<std::string> advise_on_picture(const GreyImage& look);
 
 }  // namespace motcua::app

@@ -21,8 +21,8 @@ const BAD_FILES = [
   [file("hong.jpg", "image/jpeg", JPEG_START, Buffer.alloc(5000, 7)),
     "Không mở được tệp này. Hãy chụp lại hoặc chọn tệp khác."],
   [file("gia.pdf", "application/pdf", "không phải PDF"), "Chỉ nhận ảnh (JPEG, PNG, WebP) hoặc PDF"],
-  [file("nang.pdf", "application/pdf", "%PDF-1.7\n", Buffer.alloc(6_000_000, 32)),
-    "Tệp nặng 6\u00a0MB, tối đa 5\u00a0MB."],
+  [file("nang.pdf", "application/pdf", "%PDF-1.7\n", Buffer.alloc(21_000_000, 32)),
+    "Tệp nặng 21\u00a0MB, tối đa 20\u00a0MB."],
   [file("rong.png", "image/png"), "Tệp này trống. Hãy chọn tệp khác."],
   [file("chay.exe", "application/x-msdownload", "MZ", Buffer.alloc(2000)),
     "Chỉ nhận ảnh (JPEG, PNG, WebP) hoặc PDF"],
@@ -50,7 +50,7 @@ for (const mode of MODES) {
       }
       await checkPage(page, "a refused file");
       await tell(world, stepsAfter(steps, ATTACH_PAGE).slice(0, 3));
-      await page.getByRole("heading", { name: "Xem lại trước khi ký" }).waitFor();
+      await page.getByRole("heading", { name: "Xem lại trước khi niêm phong" }).waitFor();
     }));
 
   test(`${mode}: a full device is said at once, keeps what is typed, and saves when there is room`,
