@@ -3,6 +3,8 @@
 
 #include "crypto/hash.h"
 #include "crypto/key_ring.h"
+#include "dossier/authority_keys.h"
+#include "dossier/check.h"
 #include "dossier/events.h"
 #include "dossier/evidence.h"
 #include "dossier/verify.h"
@@ -17,7 +19,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kUsage =
     "usage: verify --keys K.json [--parts DIR] [--events E.json] [--issuer URI] DOSSIER.json, "
-    "or verify [--keys K.json] COPY.zip, or verify --cases F.json";
+    "or verify [--keys K.json] [--report lines] COPY.zip, or verify --cases F.json";
 
 // Keys by role. {"citizen":…,"authority":…}, each a JWK, a list or a JWK set; a file without roles
 // holds the citizens' keys.
@@ -125,15 +127,25 @@ int verify_dossier(const Arguments& arguments) {
 
 // --- a citizen's copy --------------------------------------------------------------------------
 
-// The keys inside say who signed; --keys given by the checker decides whom to believe.
-Result<Keys> keys_of_copy(const Arguments& arguments, const dossier::Evidence& evidence) {
-  if (const auto given = arguments.option("keys")) return read_keys(*given);
-  Keys keys{.citizens = TRY(crypto::KeyRing::from_json(evidence.citizen_keys))};
-  if (evidence.authority_keys.is_null()) return keys;
-  keys.authority = TRY(crypto::KeyRing::from_json(evidence.authority_keys));
-  return keys;
+constexpr std::array<std::string_view, 7> kLineNames = {"seal",      "parts",   "receipt", "steps",
+                                                        "authority", "history", "remote"};
+constexpr std::array<std::string_view, 4> kStateNames = {"passed", "failed", "not there",
+                                                         "unknown"};
+
+// Every line of the check with its state or the code of its failure.
+Json lines_of(const dossier::CopyReport& report) {
+  Json checks = Json::object();
+  for (const dossier::CheckLine& line : report.lines) {
+    const std::string_view state = kStateNames.at(static_cast<std::size_t>(line.state));
+    const bool has_failed = line.state == dossier::CheckState::Failed;
+    checks.set(kLineNames.at(static_cast<std::size_t>(line.kind)),
+               has_failed ? std::string_view(line.code) : state);
+  }
+  return Json::object({{"checks", std::move(checks)}, {"registerNumber", report.register_number}});
 }
 
+// The authority is the one pinned in this program, and whom it announced; --keys given by the
+// checker decides instead whom to believe. Of an authority nobody here knows the report says so.
 int verify_copy(const Arguments& arguments) {
   const Result<std::string> bytes = read_input(arguments.words()[0]);
   if (!bytes) return unusable("verify", "the copy cannot be read");
@@ -142,17 +154,22 @@ int verify_copy(const Arguments& arguments) {
     return unusable("verify", "the copy was packed again; unpack it and name its files instead");
   }
   if (!evidence) return unusable("verify", "the copy is damaged or is no dossier");
-  const Result<Keys> keys = keys_of_copy(arguments, *evidence);
-  if (!keys) return unusable("verify", "the keys cannot be read");
-  std::vector<dossier::PartDigest> parts;
-  for (const dossier::EvidencePart& part : evidence->parts) {
-    parts.push_back(dossier::digest_part(part.id, part.content));
+  const bool are_keys_usable = crypto::KeyRing::from_json(evidence->citizen_keys).has_value();
+  const auto given = arguments.option("keys");
+  Result<Keys> keys = given ? read_keys(*given) : Keys{};
+  if (!keys || (!given && !are_keys_usable)) return unusable("verify", "the keys cannot be read");
+  dossier::CheckTrust trust{
+      .authority = &dossier::pinned_authority(),
+      .issuer = arguments.option("issuer").value_or(std::string(dossier::kAuthorityIssuer))};
+  if (given) trust.citizens = &keys->citizens;
+  if (given && !keys->authority.empty()) {
+    trust.authority = &keys->authority;
+    trust.is_authority_given = true;
+    trust.issuer = arguments.option("issuer").value_or("");
   }
-  const dossier::Verdict verdict =
-      dossier::verify_manifest(evidence->jws, keys->citizens, {.parts = &parts});
-  if (!verdict.ok || evidence->events.empty()) return answer(verdict.code);
-  return verify_tokens(evidence->events, *keys, arguments.option("issuer").value_or(""), verdict,
-                       std::nullopt);
+  const dossier::CopyReport report = dossier::check_copy(*evidence, trust);
+  if (arguments.option("report")) print_line(lines_of(report));
+  return answer(report.code);
 }
 
 // --- a file of cases ---------------------------------------------------------------------------
@@ -220,8 +237,8 @@ int verify_cases(const std::string& path) {
 }  // namespace
 
 int run_verify(std::span<const std::string> words) {
-  constexpr std::array<std::string_view, 5> kOptions = {"keys", "parts", "events", "issuer",
-                                                        "cases"};
+  constexpr std::array<std::string_view, 6> kOptions = {"keys",   "parts", "events",
+                                                        "issuer", "cases", "report"};
   const Result<Arguments> arguments = Arguments::parse(words, kOptions);
   if (!arguments) return unusable("verify", kUsage);
   const auto cases = arguments->option("cases");

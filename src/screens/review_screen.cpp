@@ -59,8 +59,10 @@ void draw_details(kit::Ui& ui, const ReviewView& view, const text::Tr& tr, Maybe
       {.label = tr("review.display.digest"), .value = view.display_sha256},
       {.label = tr("review.manifest.digest"), .value = view.manifest_sha256}};
   for (const text::RenderedAttachment& file : view.rendering.attachments) {
-    lines.push_back(
-        {.label = tr("review.file.digest", {{"name", file.file_name}}), .value = file.sha256});
+    // As in the text that is signed: nothing of it stays unseen.
+    lines.push_back({.label = tr("review.file.digest", {{"name", file.file_name}}),
+                     .value = file.media_type + ", " + std::to_string(file.size_bytes) +
+                              " byte, SHA-256 " + file.sha256});
   }
   kit::summary_rows(ui, "details-rows", lines);
 }

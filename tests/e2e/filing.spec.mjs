@@ -60,7 +60,7 @@ async function checkReceipt({ page, ...world }) {
   assert.match(received.registerNumber, /^G15\.99-\d{8}-\d{7}$/);
   await page.getByText(received.registerNumber).first().waitFor();
   for (const words of ["Đã kiểm tra: chữ ký của cơ quan và mọi mã đều khớp",
-    "Bạn đã ký trên máy này", "Cơ quan đã nhận"]) {
+    "Bạn đã niêm phong trên máy này", "Cơ quan đã nhận"]) {
     await page.getByText(words, { exact: true }).first().waitFor();
   }
   const answers = Object.values(data);

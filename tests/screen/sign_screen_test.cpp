@@ -40,7 +40,7 @@ TEST_F(SignScreenTest, ReportsTheTickAndThePress) {
   ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
 
   screen.click(Role::Checkbox, kDeclaration);
-  screen.click(Role::Button, "Ký và nộp hồ sơ");
+  screen.click(Role::Button, "Niêm phong và nộp hồ sơ");
 
   EXPECT_EQ(events, (std::vector{SignEventKind::DeclarationToggled, SignEventKind::SignPressed}));
 }
@@ -60,7 +60,7 @@ TEST_F(SignScreenTest, TakesNoSecondPressWhileSigning) {
   view.is_busy = true;
   ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
 
-  screen.click(Role::Button, "Ký và nộp hồ sơ");
+  screen.click(Role::Button, "Niêm phong và nộp hồ sơ");
 
   EXPECT_TRUE(events.empty());
   EXPECT_TRUE(screen.shows("Đang ký và cất giữ hồ sơ"));

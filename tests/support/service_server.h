@@ -42,7 +42,11 @@ class ServiceServer {
   // Last word on an answer, for servers that lie.
   std::function<void(const app::HttpRequest&, app::HttpReply&)> tamper = [](const app::HttpRequest&,
                                                                             app::HttpReply&) {};
+  // Sees a request just before the server does.
+  std::function<void(const app::HttpRequest&)> before = [](const app::HttpRequest&) {};
   std::size_t calls = 0;
+
+  app::HttpReply answer_plainly(const app::HttpRequest& request) { return handle(request); }
 
   Result<app::HttpReply> answer(const app::HttpRequest& request) {
     const LineFault happens = fault(calls++);
@@ -53,6 +57,7 @@ class ServiceServer {
                             .headers = {{"content-type", "text/html"}},
                             .body = to_bytes("<html>Wi-Fi</html>")};
     }
+    before(request);
     app::HttpReply reply = handle(request);
     if (happens == LineFault::LostAnswer) return fail(ErrorCode::Offline, "line.answer");
     tamper(request, reply);
@@ -78,6 +83,11 @@ class ServiceServer {
       if (const auto* number = item.find_string("registerNumber")) numbers.push_back(*number);
     }
     return numbers;
+  }
+
+  // One of the developers' routes, such as "authority-key"; the status it answers.
+  int control(std::string_view name, const Json& body) {
+    return handle(make("POST", "/v1/dev/" + std::string(name), body.dump())).status;
   }
 
   // What an officer does with a received submission.

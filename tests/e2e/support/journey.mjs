@@ -8,7 +8,7 @@ import { BrowserWorld } from "./flow_world.mjs";
 
 export const MODES = ["canvas", "html"];
 export const PASSPHRASE = "bốn từ thật dễ nhớ";
-export const SIGN_PAGE = "Ký và nộp hồ sơ";
+export const SIGN_PAGE = "Niêm phong và nộp hồ sơ";
 const FLOWS = fileURLToPath(new URL("../../flows", import.meta.url));
 
 /** The steps of tests/flows/<name>.json. */

@@ -44,7 +44,7 @@ function journey() {
   const after = (name, ...screens) =>
     all.splice(all.findIndex((screen) => screen.name === name) + 1, 0, ...screens);
   after("thong-tin-cua-ban", ...ON_A_FORM);
-  const review = all.find(({ name }) => name === "xem-lai-truoc-khi-ky");
+  const review = all.find(({ name }) => name === "xem-lai-truoc-khi-niem-phong");
   after("giay-to-kem-theo", telling("photo-chosen", review.steps.splice(0, 2)));
   return all;
 }
@@ -98,6 +98,15 @@ export const SCREENS = [
   { name: "settings", go: open("/cai-dat", "Cài đặt và trợ giúp") },
   ...journey(),
   { name: "home-with-dossiers", go: open("/", "Bạn cần làm gì?") },
+  { name: "keys", go: async (world) => {
+    await open("/khoa", "Khóa niêm phong của tôi")(world);
+    await world.page.getByText("Đang dùng trên máy này").first().waitFor();
+  } },
+  { name: "keys-sure", go: async ({ page }) => {
+    await page.getByRole("button", { name: /^Thu hồi / }).first().click();
+    await page.getByRole("heading", { name: /^Thu hồi khóa / }).waitFor();
+  }, leave: ({ page }) => button(page, "Giữ khóa") },
+  { name: "check", go: open("/kiem-tra", "Kiểm tra hồ sơ") },
   { name: "settings-unlocked", go: open("/cai-dat", "Cài đặt và trợ giúp") },
   { name: "ways", go: open("/cach-mo-khoa", "Cách mở khóa") },
   { name: "ways-pin", go: async ({ page }) => {
