@@ -78,6 +78,17 @@ test("markup in a name stays words", () => {
   assert.equal(page.element(3).textContent, "<img onerror=alert(1)>");
 });
 
+test("new words take the place of a translator's elements", () => {
+  const page = openMirror();
+  page.patch((patch) => patch.create(3, "Paragraph").name(3, "Bạn cần gì?"));
+  const element = page.element(3);
+  const font = element.ownerDocument.createElement("font");
+  font.textContent = "¿Qué necesita?";
+  element.firstChild.replaceWith(font);
+  page.patch((patch) => patch.name(3, "What do you need?"));
+  assert.equal(element.textContent, "What do you need?");
+});
+
 test("a link to a script is not made", () => {
   const page = openMirror();
   page.patch((patch) => patch.create(3, "Link").attribute(3, Attr.Href, "javascript:alert(1)"));
@@ -90,6 +101,15 @@ test("a string that was sent once is later only named", () => {
     .op(Op.Name, 3, 0x80000007));
   page.patch((patch) => patch.create(4, "Text").op(Op.Name, 4, 0x80000007));
   assert.equal(page.element(4).textContent, "Tỉnh Lào Cai");
+});
+
+test("after a lock no string that was sent once is kept", () => {
+  const page = openMirror();
+  page.patch((patch) => patch.op(Op.Str, 7).string("Nguyễn Thị Ánh").create(3, "Text")
+    .op(Op.Name, 3, 0x80000007));
+  page.patch((patch) => patch.op(Op.Str, 0).string("").op(Op.Remove, 3));
+  assert.throws(() => page.patch((patch) => patch.create(4, "Text").op(Op.Name, 4, 0x80000007)),
+    /unknown string number/);
 });
 
 test("a select shows a value whose option comes later in the patch", () => {
