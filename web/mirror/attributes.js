@@ -43,8 +43,10 @@ export function writeName(node) {
  */
 export function writeText(element, words) {
   let own = null;
-  for (const child of element.childNodes) {
-    if (child.nodeType === 3) { own = child; break; }
+  for (const child of [...element.childNodes]) {
+    if (child.nodeType === 3) own ??= child;
+    // A translator has put its words in the place of ours: the new ones are ours again.
+    else if (child.nodeName === "FONT") child.remove();
   }
   if (own) {
     if (own.nodeValue !== words) own.nodeValue = words;
