@@ -46,7 +46,7 @@ export function writeText(element, words) {
   for (const child of [...element.childNodes]) {
     if (child.nodeType === 3) own ??= child;
     // A translator has put its words in the place of ours: the new ones are ours again.
-    else if (child.nodeName === "FONT") child.remove();
+    else if (/** @type {Element} */ (child).tagName === "FONT") child.remove();
   }
   if (own) {
     if (own.nodeValue !== words) own.nodeValue = words;
