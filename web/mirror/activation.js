@@ -198,7 +198,7 @@ export class Activation {
  * @returns {boolean} whether the key is used
  */
 function walkTabs(from, key) {
-  const all = [...(from.parentElement?.querySelectorAll("[role=tab]") ?? [])];
+  const all = [...(from.parentElement?.querySelectorAll("[role='tab']") ?? [])];
   const at = all.indexOf(from);
   const places = /** @type {Record<string, number>} */ ({ ArrowLeft: at - 1, ArrowUp: at - 1,
     ArrowRight: at + 1, ArrowDown: at + 1, Home: 0, End: -1 });

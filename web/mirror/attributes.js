@@ -80,7 +80,7 @@ export function writeState(node, bits) {
   if (role === "Toggle") element.setAttribute("aria-pressed", String(is(State.Pressed)));
   if (role === "Tab" || (role === "Option" && element.tagName !== "OPTION")) {
     element.setAttribute("aria-selected", String(is(State.Selected)));
-    if (role === "Tab") element.tabIndex = is(State.Selected) ? 0 : -1;
+    if (role === "Tab") element.setAttribute("tabindex", is(State.Selected) ? "0" : "-1");
   }
   if (is(State.HasExpanded) || role === "Combobox") {
     element.setAttribute("aria-expanded", String(is(State.Expanded)));

@@ -158,6 +158,7 @@ export class SmallElement extends SmallNode {
 
   focus() {
     if (this.tabIndex < 0 && !this.hasAttribute("tabindex")) return;
+    for (let at = this; at; at = at.parentNode) if (at.inert) return;
     const old = this.ownerDocument.activeElement;
     if (old === this) return;
     if (old !== this.ownerDocument.body) {
@@ -167,6 +168,7 @@ export class SmallElement extends SmallNode {
     this.ownerDocument.activeElement = this;
     this.dispatch("focusin");
   }
+  click() { this.dispatch("click"); }
   blur() {
     this.ownerDocument.activeElement = this.ownerDocument.body;
     this.dispatch("focusout");
