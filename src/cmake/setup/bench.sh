@@ -37,6 +37,16 @@ portal_bench() {
       build_native && build_web
       /usr/bin/python3 tests/bench/size.py "$(build_folder web-release)/dist" ${json:+--json "$json"}
       ;;
+    ui)
+      export_programs release
+      bench_engine ui ${json:+--json "$json"}
+      ;;
+    network)
+      build_native && build_web && ensure_toolchain test || return 1
+      export_programs release
+      node --import "$portal_root/tests/support/node18.mjs" tests/bench/network/run.mjs \
+        ${json:+--json "$json"}
+      ;;
     forms | places | crypto) bench_engine "$name" ${json:+--json "$json"} ;;
     search)
       bench_engine search --guide "$(build_folder web-release)/dist/assets/guide.json" \
@@ -50,7 +60,7 @@ portal_bench() {
       bench_sending "$name" ${count:+--count "$count"} ${json:+--json "$json"}
       ;;
     *)
-      say "portal bench: there is no '$name'. There is: size forms places search guide crypto exactly-once server tus"
+      say "portal bench: there is no '$name'. There is: size forms places search guide ui crypto network exactly-once server tus"
       return 2
       ;;
   esac

@@ -98,6 +98,7 @@ export const SCREENS = [
   { name: "settings", go: open("/cai-dat", "Cài đặt và trợ giúp") },
   ...journey(),
   { name: "home-with-dossiers", go: open("/", "Bạn cần làm gì?") },
+  { name: "outbox", go: open("/cho-gui", "Hộp chờ gửi") },
   { name: "keys", go: async (world) => {
     await open("/khoa", "Khóa niêm phong của tôi")(world);
     await world.page.getByText("Đang dùng trên máy này").first().waitFor();
