@@ -42,6 +42,14 @@ const PATHS = {
   List: "M9 6h11.5M9 12h11.5M9 18h11.5M4 6h.5M4 12h.5M4 18h.5",
 };
 
+/** Index = Icon of src/semantics/style.h. @type {readonly string[]} */
+export const ICONS = Object.freeze([
+  "None", "Check", "Cross", "Alert", "Info", "Search", "ArrowLeft", "ArrowRight", "ChevronDown",
+  "ChevronRight", "Camera", "File", "Lock", "Key", "Send", "Clock", "Cloud", "CloudOff", "Save",
+  "Edit", "Trash", "Globe", "User", "Home", "Download", "External", "Shield", "Plus", "Phone",
+  "ChevronUp", "Sun", "List", "Sound",
+]);
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /**

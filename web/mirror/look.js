@@ -4,7 +4,7 @@
 
 import { writeText } from "./attributes.js";
 import { isTextEntry } from "./elements.js";
-import { FLOW_ALIGNS, FLOW_KINDS, ICONS, TEXT_ALIGNS, TEXT_STYLES, TONES, VARIANTS }
+import { FLOW_ALIGNS, FLOW_KINDS, TEXT_ALIGNS, TEXT_STYLES, TONES, VARIANTS }
   from "./roles.js";
 
 /** @typedef {import("./node_table.js").MirrorNode} MirrorNode */
@@ -19,12 +19,17 @@ const CONTAINERS = new Set([
 /** Positioned themselves: what is inside stands relative to them. */
 const LAYER_ROOTS = new Set(["Dialog", "AlertDialog"]);
 
-/** @type {typeof import("./icons.js").makeIcon | null} */
-let makeIcon = null;
+/** @type {typeof import("./icons.js") | null} */
+let pictures = null;
 
 /** Fetches the pictures of HTML mode; canvas mode never needs them. */
 export async function loadIcons() {
-  ({ makeIcon } = await import("./icons.js"));
+  pictures = await import("./icons.js");
+}
+
+/** @param {number} style */
+function iconName(style) {
+  return pictures?.ICONS[byteOf(style, 24)] ?? "None";
 }
 
 const ERROR_SUMMARY = VARIANTS.indexOf("ErrorSummary");
@@ -95,7 +100,7 @@ function showWords(node, mode) {
     node.element.after(node.companion);
   }
   if (node.companion.firstElementChild) return;
-  const icon = makeIcon?.(document, ICONS[byteOf(node.look.style, 24)] ?? "None");
+  const icon = pictures?.makeIcon(document, iconName(node.look.style));
   if (icon) node.companion.prepend(icon);
 }
 
@@ -110,7 +115,7 @@ function flowClasses(flow) {
 
 /** @param {MirrorNode} node @param {UiMode} mode */
 function showIcon({ element, look, role }, mode) {
-  const own = ICONS[byteOf(look.style, 24)] ?? "None";
+  const own = iconName(look.style);
   const isError = role === "ErrorText" || byteOf(look.style, 16) === ERROR_SUMMARY;
   const name = isError ? "Alert" : own;
   const old = element.querySelector(":scope > .icon");
@@ -119,7 +124,7 @@ function showIcon({ element, look, role }, mode) {
     old?.remove();
   } else if (old?.getAttribute("data-icon") !== name) {
     old?.remove();
-    const icon = makeIcon?.(element.ownerDocument, name);
+    const icon = pictures?.makeIcon(element.ownerDocument, name);
     if (icon) element.prepend(icon);
   }
 }

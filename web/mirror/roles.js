@@ -65,12 +65,6 @@ export const VARIANTS = Object.freeze([
   "Brand", "ErrorSummary", "StatusLine", "FilePick", "Suggestions", "Divider", "Page",
   "Toast", "Tabs", "ForceHover", "ForcePressed", "ForceFocus",
 ]);
-export const ICONS = Object.freeze([
-  "None", "Check", "Cross", "Alert", "Info", "Search", "ArrowLeft", "ArrowRight", "ChevronDown",
-  "ChevronRight", "Camera", "File", "Lock", "Key", "Send", "Clock", "Cloud", "CloudOff", "Save",
-  "Edit", "Trash", "Globe", "User", "Home", "Download", "External", "Shield", "Plus", "Phone",
-  "ChevronUp", "Sun", "List", "Sound",
-]);
 
 /** Slots that exist before the first patch. */
 export const PAGE_SLOT = 1;

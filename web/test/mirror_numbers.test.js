@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import { ICONS } from "../mirror/icons.js";
 import * as roles from "../mirror/roles.js";
 import { PATCH_VERSION } from "../mirror/patch_reader.js";
 
@@ -33,7 +34,7 @@ function bits(namespace) {
 
 for (const [name, list] of [["Role", roles.ROLES], ["FlowKind", roles.FLOW_KINDS],
   ["FlowAlign", roles.FLOW_ALIGNS], ["TextStyle", roles.TEXT_STYLES], ["Tone", roles.TONES],
-  ["TextAlign", roles.TEXT_ALIGNS], ["Variant", roles.VARIANTS], ["Icon", roles.ICONS]]) {
+  ["TextAlign", roles.TEXT_ALIGNS], ["Variant", roles.VARIANTS], ["Icon", ICONS]]) {
   test(`${name} has the same order on both sides`, () => {
     assert.deepEqual(list.map((word, at) => [word, at]), members(name));
   });
