@@ -1,7 +1,12 @@
 // What both presentations promise whatever the screen shows: pressable, readable, steady.
 // What axe finds, idle frames and fallbacks are in accessibility.spec.mjs and device.spec.mjs.
 import assert from "node:assert/strict";
+import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { axeFaults, settled } from "./support/page_gates.mjs";
+import { inWorld, readFlow, tell } from "./support/journey.mjs";
 import { launchBrowser, openClient, startServer } from "./support/served_client.mjs";
 
 const PATHS = ["/", "/thu-tuc/1.001193", "/cai-dat"];
@@ -134,4 +139,135 @@ test("canvas: a larger root size makes larger letters", async () => {
   await page.waitForFunction((old) =>
     Number.parseFloat(getComputedStyle(document.querySelector("#sem h1")).fontSize) > old, before);
   await close();
+});
+
+const mode = (page) => page.evaluate(() =>
+  document.documentElement.classList.contains("html-mode") ? "html" : "canvas");
+const becomes = (page, wanted) => page.locator(`html.${wanted}-mode`).waitFor({ state: "attached" });
+
+test("forced colours (pitfall 25): HTML from the start and when they are switched on, each word once " +
+  "and with contrast", async () => {
+  const { page, close } = await open({ context: { forcedColors: "active" } });
+  await settled(page);
+  assert.equal(await mode(page), "html");
+  assert.deepEqual(await axeFaults(page, "html"), []);
+  const transparent = await page.evaluate(() => [...document.querySelectorAll("#sem *")]
+    .filter((element) => element.textContent.trim() &&
+      getComputedStyle(element).color === "rgba(0, 0, 0, 0)").length);
+  assert.equal(transparent, 0);
+  await close();
+  const later = await open({});
+  assert.equal(await mode(later.page), "canvas");
+  await later.page.emulateMedia({ forcedColors: "active" });
+  await becomes(later.page, "html");
+  await later.page.getByRole("searchbox").fill("khai sinh");
+  await later.page.getByText(/^Có \d+ thủ tục/).first().waitFor();
+  await later.close();
+});
+
+test("who prefers more contrast gets HTML, in the colours for it", async () => {
+  const { page, close } = await open({ context: { contrast: "more" } });
+  await settled(page);
+  assert.equal(await mode(page), "html");
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), "contrast");
+  assert.deepEqual(await axeFaults(page, "html"), []);
+  await close();
+});
+
+test("what is printed is the whole page as HTML; on the screen the canvas is there again", async () => {
+  const { page, close } = await open({ mode: "canvas", path: "/thu-tuc/1.001193" });
+  await settled(page);
+  const printed = await page.evaluate(() => {
+    dispatchEvent(new Event("beforeprint"));
+    const heading = document.querySelector("#sem h1");
+    const seen = { html: document.documentElement.classList.contains("html-mode"),
+      placed: document.querySelectorAll(".placed").length,
+      colour: getComputedStyle(heading).color };
+    dispatchEvent(new Event("afterprint"));
+    return seen;
+  });
+  assert.deepEqual([printed.html, printed.placed], [true, 0]);
+  assert.notEqual(printed.colour, "rgba(0, 0, 0, 0)");
+  await settled(page);
+  assert.equal(await mode(page), "canvas");
+  const pdf = await page.pdf();
+  assert.ok(pdf.length > 10_000, `${pdf.length} bytes`);
+  await close();
+});
+
+test("no WebGL (pitfall 32): the whole journey goes in HTML, though the canvas was asked for",
+  { timeout: 120_000 }, async () => {
+    const plain = await launchBrowser({ hasWebGl: false });
+    try {
+      await inWorld({ browser: plain, mode: "canvas" }, async (world) => {
+        assert.equal(await mode(world.page), "html");
+        await tell(world, readFlow("birth_registration").steps);
+      });
+    } finally {
+      await plain.close();
+    }
+  });
+
+test("a context lost twice (pitfall 32) makes the page HTML, with what was typed in it", async () => {
+  const { page, problems, close } = await open({ mode: "canvas" });
+  await page.getByRole("searchbox").pressSequentially("khai");
+  const lose = (gives) => page.evaluate((isBack) => new Promise((resolve) => {
+    const canvas = document.getElementById("gl");
+    const extension = canvas.getContext("webgl2").getExtension("WEBGL_lose_context");
+    canvas.addEventListener(isBack ? "webglcontextrestored" : "webglcontextlost",
+      () => setTimeout(resolve, 50), { once: true });
+    extension.loseContext();
+    if (isBack) setTimeout(() => extension.restoreContext(), 50);
+  }), gives);
+  await lose(true);
+  await settled(page);
+  assert.equal(await mode(page), "canvas");
+  await lose(false);
+  await becomes(page, "html");
+  assert.equal(await page.getByRole("searchbox").inputValue(), "khai");
+  await page.getByRole("searchbox").pressSequentially(" sinh");
+  await page.getByText(/^Có \d+ thủ tục/).first().waitFor();
+  assert.deepEqual(problems.filter((line) => !line.includes("CONTEXT_LOST")), []);
+  await close();
+});
+
+test("frames too slow to follow a hand make the page HTML, unless the canvas was asked for", async () => {
+  for (const [asked, expected] of [[undefined, "html"], ["canvas", "canvas"]]) {
+    const context = await browser.newContext({ viewport: { width: 412, height: 800 } });
+    const page = await context.newPage();
+    await page.goto(`${server.address}/${asked ? `?ui=${asked}` : ""}`);
+    await page.getByRole("searchbox").waitFor();
+    await page.evaluate(() => {
+      const ask = globalThis.requestAnimationFrame.bind(globalThis);
+      globalThis.requestAnimationFrame = (run) => ask((now) => {
+        const end = performance.now() + 130;  // As a driver in software keeps everything waiting.
+        while (performance.now() < end);
+        run(now);
+      });
+      const { drawElements } = WebGL2RenderingContext.prototype;
+      let drawn = 0;
+      WebGL2RenderingContext.prototype.drawElements = function (...values) {
+        const end = performance.now() + 130;
+        if (drawn++ % 8 === 0) while (performance.now() < end);
+        return drawElements.apply(this, values);
+      };
+    });
+    for (const letter of "dang ky khai sinh cho con") {
+      await page.keyboard.press("Tab");
+      await page.mouse.move(100 + letter.charCodeAt(0), 300);
+      await page.mouse.move(100, 100 + letter.charCodeAt(0) * 2);
+    }
+    await settled(page);
+    assert.equal(await mode(page), expected);
+    await context.close();
+  }
+});
+
+test("the mirror's program (pitfall 34) is 12 kB at most, minified and packed", async () => {
+  const { build } = createRequire(import.meta.url)("esbuild");
+  const entry = fileURLToPath(new URL("../../web/semantics_mirror.js", import.meta.url));
+  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, minify: true,
+    format: "esm", write: false, external: ["./icons.js"] });
+  const size = gzipSync(outputFiles[0].contents, { level: 9 }).length;
+  assert.ok(size <= 12 * 1024, `${size} bytes`);
 });
