@@ -233,8 +233,12 @@ void Client::Impl::settle_previews() {
 }
 
 void Client::Impl::settle_dossier() {
-  if (find_dossier(route_.id) == nullptr || opened_dossier_ == route_.id) return;
-  opened_dossier_ = route_.id;
+  const app::DossierView* dossier = find_dossier(route_.id);
+  if (dossier == nullptr) return;
+  // Once more when the receipt has come: it has a mark to show.
+  const std::string seen = route_.id + (dossier->receipt_verified ? "+" : "");
+  if (opened_dossier_ == seen) return;
+  opened_dossier_ = seen;
   app_.open_dossier(route_.id);
 }
 
