@@ -18,7 +18,8 @@ for (const name of FILES) {
     const { NODE_TEST_CONTEXT: _, ...env } = process.env;
     const run = spawn(process.execPath, [...process.execArgv, "--test", "--test-reporter=tap",
       join(folder, `${name}.test.mjs`)], { stdio: ["ignore", "pipe", "inherit"], env: { ...env,
-      MOTCUA_POSTGRES: join(cluster.programs, "psql"), MOTCUA_POSTGRES_URL: cluster.url("NAME") } });
+      MOTCUA_POSTGRES: join(cluster.programs, "psql"),
+      MOTCUA_POSTGRES_URL: cluster.url("NAME") } });
     const pieces = [];
     for await (const piece of run.stdout) pieces.push(piece);
     const text = Buffer.concat(pieces).toString("utf8");

@@ -48,8 +48,8 @@ async function beginPatch(client, location, bytes) {
   const { hostname, port } = new URL(client.url);
   const socket = connect(Number(port), hostname);
   await once(socket, "connect");
-  socket.write(`PATCH ${location} HTTP/1.1\r\nHost: a\r\nCookie: ${client.cookie}\r\nX-CSRF: 1\r\n` +
-    "Tus-Resumable: 1.0.0\r\nContent-Type: application/offset+octet-stream\r\n" +
+  socket.write(`PATCH ${location} HTTP/1.1\r\nHost: a\r\nCookie: ${client.cookie}\r\n` +
+    "X-CSRF: 1\r\nTus-Resumable: 1.0.0\r\nContent-Type: application/offset+octet-stream\r\n" +
     `Upload-Offset: 0\r\nContent-Length: ${bytes.length}\r\n\r\n`);
   await new Promise((resolve) => socket.write(bytes.subarray(0, BYTES - 1000), resolve));
   return socket;

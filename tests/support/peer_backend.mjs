@@ -97,7 +97,8 @@ export class PeerBackend {
         digest: sha256(bytes), uploads: new Map() });
     }
     const known = this.submissions.get(id);
-    return this.json(response, 200, { missing: this.missing(known) }, { etag: `"${known.digest}"` });
+    return this.json(response, 200, { missing: this.missing(known) },
+      { etag: `"${known.digest}"` });
   }
 
   promised({ manifest }) {
@@ -134,7 +135,8 @@ export class PeerBackend {
     const { manifest, digest } = known;
     const payload = {
       aud: "urn:egov:citizen-client", iat: Math.floor(Date.now() / 1000), iss: ISSUER,
-      jti: uuidV7(), sub: `submission:${manifest.submissionId}`, txn: `dossier:${manifest.dossierId}`,
+      jti: uuidV7(), sub: `submission:${manifest.submissionId}`,
+      txn: `dossier:${manifest.dossierId}`,
       events: { [RECEIVED]: { manifest: { alg: "sha-256", hex: digest }, received,
         prev: { alg: "sha-256", hex: digest }, seq: 1,
         registerNumber: `PEER-${randomBytes(6).toString("hex")}` } },

@@ -12,7 +12,7 @@ export function fromPortal(name) {
   return value;
 }
 
-/** With MOTCUA_POSTGRES (psql) and MOTCUA_POSTGRES_URL every folder has a database there instead. */
+/** With MOTCUA_POSTGRES (psql) and MOTCUA_POSTGRES_URL every folder has a database there. */
 const databases = new Map();
 function databaseFor(folder) {
   const { MOTCUA_POSTGRES: psql, MOTCUA_POSTGRES_URL: url } = process.env;
@@ -28,8 +28,8 @@ function databaseFor(folder) {
 
 /**
  * Starts motcua-server --dev on a free port; resolves when it listens. switches: "--assistant".
- * database: an address of PostgreSQL instead of a file in the folder. Everybody has one address here,
- * so nobody is asked to wait unless a test is about that (hasLimits).
+ * database: an address of PostgreSQL instead of a file in the folder. Everybody has one address
+ * here, so nobody is asked to wait unless a test is about that (hasLimits).
  */
 export async function startServer({ data, port = 0, switches = [], hasLimits = false,
   ...given } = {}) {

@@ -41,7 +41,7 @@ function uploadByTus(client, url, submission, part, bytes, chunkSize) {
   });
 }
 
-/** `count` photos by tus-js-client, three in each dossier; our server's receipt lists its hashes. */
+/** `count` photos by tus-js-client, three in each dossier; our server's receipt lists hashes. */
 export async function theirClient({ count, maxBytes, seed }) {
   const server = await startServer({ switches: ["--no-limits"] });
   const proxy = await startFaultProxy({ target: server.url, seed, rates: CUTS, cutBytes: 1 << 20 });

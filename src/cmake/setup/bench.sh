@@ -60,7 +60,8 @@ portal_bench() {
       bench_sending "$name" ${count:+--count "$count"} ${json:+--json "$json"}
       ;;
     *)
-      say "portal bench: there is no '$name'. There is: size forms places search guide ui crypto network exactly-once server tus"
+      say "portal bench: there is no '$name'. There is:"
+      say "  size forms places search guide ui crypto network exactly-once server tus"
       return 2
       ;;
   esac

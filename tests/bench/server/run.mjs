@@ -16,7 +16,8 @@ const LANES = [1, 16, 64];
 /** Resident memory in MB, now and at its highest. */
 function memory(pid) {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
-  const read = (name) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)[1]) / 1024);
+  const read = (name) =>
+    Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)[1]) / 1024);
   return { now: read("VmRSS"), peak: read("VmHWM") };
 }
 
