@@ -21,7 +21,8 @@ function control(index, count) {
   const options = { widget, required: true };
   if (widget === "integer") Object.assign(options, { minimum: 1, maximum: 999 });
   if (widget === "text") options.maxLength = 200;
-  const condition = { scope: "#/properties/more", schema: { const: true }, failWhenUndefined: true };
+  const condition = { scope: "#/properties/more", schema: { const: true },
+    failWhenUndefined: true };
   return { type: "Control", scope: `#/properties/${idOf(index)}`, options,
     ...(isInPart(index, count) && { rule: { effect: "SHOW", condition } }) };
 }
@@ -94,7 +95,7 @@ input[type=checkbox]{width:24px;height:24px}</style>
 <div id=part hidden>${part}</div></form></main>
 <script>
 const answers = {};
-document.forms[0].addEventListener("input", (event) => { answers[event.target.id] = event.target.value; });
+document.forms[0].addEventListener("input", ({ target }) => { answers[target.id] = target.value; });
 document.getElementById("more").addEventListener("change", (event) => {
   document.getElementById("part").hidden = !event.target.checked;
 });

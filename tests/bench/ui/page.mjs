@@ -81,7 +81,9 @@ globalThis.measure = async () => {
   frame(1, 0);
   const pageBytes = bytes();
   apply();
-  return { nodes: engine._bench_nodes(), record_us: record, frame_us: same, unchanged_bytes: unchanged,
+  return { nodes: engine._bench_nodes(), record_us: record, frame_us: same,
+    unchanged_bytes: unchanged,
     key_frame_us: key[0], key_apply_us: key[1], key_layout_us: key[2], key_bytes: keyBytes,
-    page_frame_us: page[0], page_apply_us: page[1], page_layout_us: page[2], page_bytes: pageBytes };
+    page_frame_us: page[0], page_apply_us: page[1], page_layout_us: page[2],
+    page_bytes: pageBytes };
 };
