@@ -39,6 +39,19 @@ Span main_span(const Ui& ui, int page_width) {
   return span;
 }
 
+// Items of one line share their middle: a quiet button beside a high one, the brand in large text.
+void centre_lines(Ui& ui) {
+  const std::vector<RowItem>& items = ui.row_items();
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    int tallest = 0;
+    for (const RowItem& other : items) {
+      if (other.rect.y == items[i].rect.y) tallest = std::max(tallest, other.rect.h);
+    }
+    const Mark end = i + 1 < items.size() ? items[i + 1].mark : ui.mark();
+    ui.shift(items[i].mark, end, 0, (tallest - items[i].rect.h) / 2);
+  }
+}
+
 // Moves every item of the row but the first to the end of its line.
 void align_to_end(Ui& ui, int right) {
   const std::vector<RowItem>& items = ui.row_items();
@@ -85,6 +98,7 @@ Banner::Banner(Ui& ui, std::string_view key) : Container(ui) {
 
 Banner::~Banner() {
   Layout& layout = ui_.layout();
+  centre_lines(ui_);
   align_to_end(ui_, layout.x() + layout.width() + kQuietPadding);
   ui_.row_items().clear();
   const int height = std::max(kBannerHeight, layout.pop() + kBannerHeight - kTargetMin);
@@ -197,9 +211,12 @@ Row::Row(Ui& ui, std::string_view key) : Container(ui) {
            .style = {.variant = Variant::ButtonRow}});
   ui.begin_block(kGapLarge);
   if (horizontal_) ui.layout().start_row(kRowGap);
+  ui.row_items().clear();
 }
 
 Row::~Row() {
+  centre_lines(ui_);
+  ui_.row_items().clear();
   ui_.end_block(kGapLarge);
   ui_.close();
 }

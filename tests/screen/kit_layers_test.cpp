@@ -235,5 +235,30 @@ TEST(KitTabs, ShowOnePanelAtATime) {
   EXPECT_EQ(harness.get(Role::Tab, "Đã nộp").state_bits & state::kSelected, 0U);
 }
 
+TEST(KitRow, ButtonsOfDifferentHeightShareTheirMiddle) {
+  for (const int scale : {100, 140}) {
+    ScreenHarness harness(
+        [](Ui& ui) {
+          {
+            Banner banner(ui);
+            brand(ui, {.key = "brand", .name = "Một Cửa"});
+            button(ui, {.key = "lang", .label = "English", .kind = ButtonKind::Quiet});
+          }
+          Main main(ui);
+          heading(ui, "h1", 1, "Trang");
+          Row row(ui, "row");
+          button(ui, {.key = "next", .label = "Tiếp tục", .kind = ButtonKind::Primary});
+          button(ui, {.key = "later", .label = "Để sau", .kind = ButtonKind::Quiet});
+        },
+        {.width = 768, .height = 640, .text_scale_percent = scale});
+    const auto middle = [&harness](Role role, std::string_view name) {
+      const Found found = harness.get(role, name);
+      return found.rect.y + found.rect.h / 2;
+    };
+    EXPECT_NEAR(middle(Role::Button, "Tiếp tục"), middle(Role::Button, "Để sau"), 1) << scale;
+    EXPECT_NEAR(middle(Role::Link, "Một Cửa"), middle(Role::Button, "English"), 1) << scale;
+  }
+}
+
 }  // namespace
 }  // namespace motcua::kit
