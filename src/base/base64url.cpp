@@ -1,6 +1,5 @@
 #include "base/base64url.h"
 
-#include <array>
 #include <cstdint>
 
 namespace motcua::base64url {
@@ -12,16 +11,14 @@ constexpr std::string_view kAlphabet =
 
 constexpr std::uint8_t kForeign = 255;
 
-constexpr std::array<std::uint8_t, 256> make_values() {
-  std::array<std::uint8_t, 256> values{};
-  values.fill(kForeign);
-  for (std::size_t i = 0; i < kAlphabet.size(); ++i) {
-    values[static_cast<std::uint8_t>(kAlphabet[i])] = static_cast<std::uint8_t>(i);
-  }
-  return values;
+// The six bits that a character stands for.
+std::uint8_t value_of(char character) {
+  if (character >= 'A' && character <= 'Z') return static_cast<std::uint8_t>(character - 'A');
+  if (character >= 'a' && character <= 'z') return static_cast<std::uint8_t>(character - 'a' + 26);
+  if (character >= '0' && character <= '9') return static_cast<std::uint8_t>(character - '0' + 52);
+  if (character == '-') return 62;
+  return character == '_' ? std::uint8_t{63} : kForeign;
 }
-
-constexpr std::array<std::uint8_t, 256> kValues = make_values();
 
 }  // namespace
 
@@ -49,7 +46,7 @@ Result<Bytes> decode(std::string_view text) {
   std::uint32_t bits = 0;
   unsigned bit_count = 0;
   for (const char character : text) {
-    const std::uint8_t value = kValues[static_cast<std::uint8_t>(character)];
+    const std::uint8_t value = value_of(character);
     if (value == kForeign) return fail(ErrorCode::Corrupt, "base64url.character");
     bits = (bits << 6U) | value;
     bit_count += 6;

@@ -3,8 +3,9 @@
     dist.py --source TREE --wasm BUILD --fonts DIR --host-tools DIR --out DIST
 
 index.html gets the digests of what it loads (see with_integrity), so that not one script, style or
-wasm program of another build or hand is run. Every file gets a Brotli sibling (<name>.br), and asset-manifest.json lists path, sha256 and size of
-all of them: the service worker stores exactly that list, the server serves exactly that list.
+wasm program of another build or hand is run. Every file gets a Brotli sibling (<name>.br), and
+asset-manifest.json lists path, sha256 and size of all of them: the service worker stores exactly
+that list, the server serves exactly that list.
 """
 
 import argparse

@@ -36,7 +36,7 @@ if(MOTCUA_SANITIZE)
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(motcua_options INTERFACE -fsanitize=address,undefined)
 endif()
-if(MOTCUA_FUZZ)
+if(MOTCUA_FUZZ AND NOT MOTCUA_COVERAGE)  # Coverage runs inputs that are known already.
   target_compile_options(motcua_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 if(MOTCUA_COVERAGE)

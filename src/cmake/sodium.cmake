@@ -41,8 +41,8 @@ if(EMSCRIPTEN)
     COMPILE_DEFINITIONS "RANDOMBYTES_DEFAULT_IMPLEMENTATION=&randombytes_internal_implementation")
   target_compile_definitions(sodium PRIVATE NATIVE_LITTLE_ENDIAN=1)
   # Speed is felt where a password becomes a key and where photos are hashed and sealed; size counts
-  # everywhere else. Whole blocks move with the browser's own copy (Chrome 75, Firefox 79, Safari 15,
-  # which WebGL 2 asks for anyway).
+  # everywhere else. Whole blocks move with the browser's own copy (Chrome 75, Firefox 79, Safari
+  # 15, which WebGL 2 asks for anyway).
   list(TRANSFORM sodium_fast PREPEND ${sodium_root}/src/libsodium/)
   set_source_files_properties(${sodium_fast} PROPERTIES COMPILE_OPTIONS "-O3;-mbulk-memory")
 else()

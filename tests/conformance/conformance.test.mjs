@@ -98,7 +98,8 @@ before(async () => {
     const vector = path.startsWith("/vectors/") ? path.slice("/vectors/".length) : "";
     const [type, body] = files[path] ?? ["application/octet-stream",
       paths.includes(vector) ? readVector(vector) : null];
-    response.writeHead(body === null ? 404 : 200, { ...Object.fromEntries(wanted), "Content-Type": type });
+    response.writeHead(body === null ? 404 : 200,
+      { ...Object.fromEntries(wanted), "Content-Type": type });
     response.end(body ?? "");
   });
   await new Promise((resolve) => { site.listen(0, "127.0.0.1", resolve); });

@@ -1,5 +1,5 @@
-// Dossiers and chains between strangers: what our code signs, npm jose and the written rules accept;
-// what they sign, we accept; and what is changed on the way, both refuse for the same reason.
+// Dossiers and chains between strangers: what our code signs, npm jose and the written rules
+// accept; what they sign, we accept; what is changed on the way, both refuse for the same reason.
 //
 // MOTCUA_SEED=n and MOTCUA_DOSSIERS=n search elsewhere and longer.
 import assert from "node:assert/strict";
@@ -67,7 +67,7 @@ test("what we sign is accepted by jose and the written rules", LONG, async (t) =
     assert.equal(await dossierCode(dossier.text, dossier.parts, keys), "ok");
   }
   assert.deepEqual(new Set(ourCodes("made", made, keysOfMade)), new Set(["ok"]));
-  t.diagnostic(`counted: ${made.length} random dossiers verified by npm jose and the written rules`);
+  t.diagnostic(`counted: ${made.length} random dossiers verified by npm jose and the rules`);
 });
 
 test("a changed dossier is refused by both for the same reason", LONG, async (t) => {
@@ -128,6 +128,6 @@ test("chains are accepted, and changed ones refused, by both", LONG, async (t) =
     }
   }
   assert.ok(reasons.size >= 6, `the changes hit few checks: ${[...reasons]}`);
-  t.diagnostic(`counted: ${few.length * (CHANGES + 1)} chains, the same code from both: ${[...reasons]
+  t.diagnostic(`counted: ${few.length * (CHANGES + 1)} chains, one code from both: ${[...reasons]
     .map(([code, count]) => `${code} ${count}`).join(", ")}`);
 });

@@ -24,7 +24,8 @@ function numberOf(random) {
   return Number.isFinite(value) ? value : 0;
 }
 
-const textOf = (random) => Array.from({ length: random.below(6) }, () => random.pick(LETTERS)).join("");
+const listOf = (length, make) => Array.from({ length }, make);
+const textOf = (random) => listOf(random.below(6), () => random.pick(LETTERS)).join("");
 
 function valueOf(random, depth = 0) {
   const kinds = [() => null, () => true, () => false, () => numberOf(random), () => textOf(random),
@@ -53,15 +54,16 @@ test("three writers make the same bytes", (t) => {
     assert.equal(stdout.toString(), peer);
     assert.equal(canonical(few), peer);
   }
-  t.diagnostic(`counted: ${VALUES} random values canonical by our program, npm canonicalize and the ` +
-    "written rules alike");
+  t.diagnostic(`counted: ${VALUES} random values canonical by our program, npm canonicalize and ` +
+    "the written rules alike");
 });
 
 test("a broken text is refused by both readers", () => {
   const random = seededRandom(SEED + 1);
   let refused = 0;
   for (let count = 0; count < BROKEN; ++count) {
-    const text = JSON.stringify({ a: textOf(random), b: [random.below(9), null], c: textOf(random) });
+    const text = JSON.stringify(
+      { a: textOf(random), b: [random.below(9), null], c: textOf(random) });
     const at = random.below(text.length);
     const broken = random.pick([
       () => text.slice(0, at) + text.slice(at + 1),

@@ -39,7 +39,8 @@ async function citizen(id) {
 test("other sites cannot make a citizen's browser act", async () => {
   const client = await citizen();
   const shapes = [
-    ["a form of another site", { "x-csrf": "", "content-type": "application/x-www-form-urlencoded" }],
+    ["a form of another site",
+      { "x-csrf": "", "content-type": "application/x-www-form-urlencoded" }],
     ["plain text", { "x-csrf": "", "content-type": "text/plain" }],
     ["a wrong word", { "x-csrf": "true" }],
     ["another site", { "x-csrf": "1", "sec-fetch-site": "cross-site" }],

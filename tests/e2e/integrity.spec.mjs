@@ -1,6 +1,6 @@
-// Files that are not those of the build: a script, a program or a style with one changed byte is not
-// run, whoever serves it and however well its own list of files agrees; and a script the page does
-// not name at all is refused where the browser knows the policy.
+// Files that are not those of the build: a script or a program with one changed byte is not run,
+// whoever serves it and however well its own list of files agrees; and a script the page does not
+// name at all is refused where the browser knows the policy.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -1,5 +1,5 @@
-// Dossiers made by the written rules with keys of Node's own, faults in them with the code each must
-// get, and changes to dossiers that somebody else made. All from a seed.
+// Dossiers made by the written rules with keys of Node's own, faults in them with the code each
+// must get, and changes to dossiers that somebody else made. All from a seed.
 import { createHash, createPrivateKey, createPublicKey, sign } from "node:crypto";
 
 import { canonical } from "./ijson.mjs";
@@ -7,7 +7,8 @@ import { canonical } from "./ijson.mjs";
 const base64url = (bytes) => Buffer.from(bytes).toString("base64url");
 const digest = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
-const bytesOf = (random, size) => Buffer.from(Array.from({ length: size }, () => random.below(256)));
+const bytesOf = (random, size) =>
+  Buffer.from(Array.from({ length: size }, () => random.below(256)));
 const hexOf = (random, size) => bytesOf(random, size).toString("hex");
 
 export function makeKey(random) {
@@ -158,7 +159,8 @@ export function faultyDossiers(random, key) {
   for (const [code, write] of PAYLOAD_FAULTS) {
     // No payload at all is found before anything in it.
     const text = write(manifest);
-    cases.push({ code: text === "" ? "no_payload" : code, text: signText(key, text, header), parts });
+    cases.push(
+      { code: text === "" ? "no_payload" : code, text: signText(key, text, header), parts });
   }
   for (const [code, write] of HEADER_FAULTS) {
     cases.push({ code, text: signText(key, canonical(manifest), write(key)), parts });

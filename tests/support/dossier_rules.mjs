@@ -1,5 +1,6 @@
-// The written profile of signed dossiers and of chains of custody, read a second time: signatures by
-// npm jose, everything else from the rules. Both give the code of the first check that fails, or "ok".
+// The written profile of signed dossiers and of chains of custody, read a second time: signatures
+// by npm jose, everything else from the rules. Both give the code of the first check that fails, or
+// "ok".
 import { createHash } from "node:crypto";
 import { calculateJwkThumbprint, flattenedVerify, importJWK } from "jose";
 

@@ -14,7 +14,8 @@ function scoreOfPolicy(policy) {
   const scripts = of("script-src");
   const isOpen = (values) => values.some((value) => ["*", "http:", "https:", "data:", "blob:"]
     .includes(value));
-  if (scripts.includes("'unsafe-inline'") || isOpen(scripts) || isOpen(of("object-src"))) return -20;
+  const hasInline = scripts.includes("'unsafe-inline'");
+  if (hasInline || isOpen(scripts) || isOpen(of("object-src"))) return -20;
   if (scripts.includes("'unsafe-eval'")) return -10;
   if (of("style-src").includes("'unsafe-inline'")) return 0;
   return policy["default-src"].join() === "'none'" ? 10 : 5;
@@ -52,6 +53,7 @@ export function observatoryScore({ headers, cookies, scripts }) {
   const sum = (keep) => Object.values(parts).filter(keep).reduce((total, part) => total + part, 0);
   const base = 100 + sum((part) => part < 0);
   const score = base >= 90 ? base + sum((part) => part > 0) : base;
-  const grades = [[100, "A+"], [90, "A"], [85, "A-"], [80, "B+"], [70, "B"], [65, "B-"], [60, "C+"]];
+  const grades = [[100, "A+"], [90, "A"], [85, "A-"], [80, "B+"], [70, "B"], [65, "B-"],
+    [60, "C+"]];
   return { score, grade: grades.find(([from]) => score >= from)?.[1] ?? "below C+", parts };
 }

@@ -54,6 +54,25 @@ TEST(WireTest, DescribesAnUploadInPaddedBase64) {
   EXPECT_EQ(metadata.find_first_of("-_"), std::string::npos);
 }
 
+TEST(WireTest, AsksWhereAnUploadStandsAndSendsItsNextPiece) {
+  const outbox::Entry entry = make_entry();
+  const Bytes piece(3, 7);
+  const auto question = make_send_request({.kind = outbox::RequestKind::AskOffset},
+                                          {.entry = entry, .jws = "{}", .chunk = {}});
+  const auto request = make_send_request(
+      {.kind = outbox::RequestKind::SendChunk, .offset = 65'536, .length = piece.size()},
+      {.entry = entry, .jws = "{}", .chunk = piece});
+
+  EXPECT_EQ(question.method, "HEAD");
+  EXPECT_EQ(question.path, "/v1/uploads/7");
+  EXPECT_EQ(header_of(question, "Tus-Resumable"), "1.0.0");
+  EXPECT_EQ(request.method, "PATCH");
+  EXPECT_EQ(request.path, "/v1/uploads/7");
+  EXPECT_EQ(header_of(request, "Upload-Offset"), "65536");
+  EXPECT_EQ(header_of(request, "Content-Type"), "application/offset+octet-stream");
+  EXPECT_EQ(request.body, piece);
+}
+
 TEST(WireTest, FinalizesTheAnnouncedManifestAndNoOther) {
   const outbox::Entry entry = make_entry();
   const auto request = make_send_request({.kind = outbox::RequestKind::Finalize},

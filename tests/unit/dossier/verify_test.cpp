@@ -206,5 +206,26 @@ TEST(KeyProofTest, RefusesAKeyThatDidNotSign) {
   EXPECT_STREQ(verify_key_proof("a.b.c", "AAEC", "o").error(), "bad_base64url");
 }
 
+TEST(KeyProofTest, RefusesOtherMembersAndNamesWithoutEnd) {
+  SeededRandom random(43);
+  const crypto::SigningKey key = crypto::SigningKey::generate(random);
+  const auto code_of = [&](const Json& more) {
+    Json payload = Json::object({{"jwk", crypto::to_jwk(key.public_key())},
+                                 {"label", "x"},
+                                 {"nonce", "AAEC"},
+                                 {"origin", "o"}});
+    for (const Json::Member& member : *more.as_object()) payload.set(member.name, member.value);
+    const std::string token = crypto::jws::sign_compact(kKeyProofTyp, payload, key);
+    const auto proof = verify_key_proof(token, "AAEC", "o");
+    return std::string(proof ? "ok" : proof.error());
+  };
+
+  EXPECT_EQ(code_of(Json::object()), "ok");
+  EXPECT_EQ(code_of(Json::object({{"exp", 1}})), "schema");
+  EXPECT_EQ(code_of(Json::object({{"label", 7}})), "schema");
+  EXPECT_EQ(code_of(Json::object({{"nonce", nullptr}})), "schema");
+  EXPECT_EQ(code_of(Json::object({{"label", std::string(5000, 'a')}})), "schema");
+}
+
 }  // namespace
 }  // namespace motcua::dossier
