@@ -22,9 +22,16 @@ std::optional<kit::TextEdit> draw_search_field(kit::Ui& ui, const std::string& q
                               .maxlength = 200});
 }
 
+// Some official names are half a page long; the procedure's own page has them whole.
+std::string short_title(const std::string& title) {
+  constexpr std::size_t kBytesMax = 240;
+  if (title.size() <= kBytesMax) return title;
+  return title.substr(0, title.rfind(' ', kBytesMax)) + " …";
+}
+
 bool draw_procedure_card(kit::Ui& ui, const ProcedureCard& card, const text::Tr& tr) {
   return kit::search_result_card(ui, {.key = card.code,
-                                      .title = card.title,
+                                      .title = short_title(card.title),
                                       .detail = card.detail,
                                       .href = card.href,
                                       .tag = card.can_file ? tr("home.fileable") : std::string{}});

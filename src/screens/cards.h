@@ -27,6 +27,9 @@ class Part {
 std::optional<kit::TextEdit> draw_search_field(kit::Ui& ui, const std::string& query,
                                                const text::Tr& tr);
 
+// At most about 150 letters, cut between words: for lists.
+std::string short_title(const std::string& title);
+
 // True when the card was followed.
 bool draw_procedure_card(kit::Ui& ui, const ProcedureCard& card, const text::Tr& tr);
 

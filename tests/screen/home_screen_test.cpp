@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "screen/words.h"
+#include "screens/cards.h"
 #include "screens/procedure_screen.h"
 #include "support/screen_harness.h"
 
@@ -38,6 +39,20 @@ TEST_F(HomeScreenTest, ShowsResultsUnderTheFieldWhileTyping) {
   EXPECT_TRUE(screen.shows("Có 7 thủ tục"));
   EXPECT_TRUE(screen.has(Role::Link, "Xem tất cả kết quả"));
   EXPECT_TRUE(screen.shows("Nộp được tại đây"));
+}
+
+TEST_F(HomeScreenTest, CutsANameOfHalfAPageBetweenWords) {
+  std::string title = "Đăng ký biến động";
+  while (title.size() < 900) title += " quyền sử dụng đất";
+  view.query = "đất";
+  view.hits = {{.code = "1", .title = title, .href = "/thu-tuc/1"}};
+  ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
+
+  const std::string shown = short_title(title);
+  EXPECT_LE(shown.size(), 250U);
+  EXPECT_TRUE(shown.ends_with(" …"));
+  EXPECT_TRUE(screen.has(Role::Link, shown));
+  EXPECT_EQ(short_title("Đăng ký kết hôn"), "Đăng ký kết hôn");
 }
 
 TEST_F(HomeScreenTest, SaysSoWhenNothingIsFound) {
