@@ -44,14 +44,16 @@ async function readyToSign(options, run) {
   });
 }
 
-/** Waits for the receipt, pressing "send again now" where the page offers it. */
+/** Waits for the receipt; presses "send again now" and unlocks where the page asks for it. */
 async function untilReceived(page, patienceMs = 90_000) {
   const received = page.getByText(RECEIVED).first();
   const retry = page.getByRole("button", { name: "Gửi lại ngay" }).first();
+  const locked = page.getByRole("button", { name: "Mở khóa" }).first();
   const end = Date.now() + patienceMs;
   while (Date.now() < end) {
-    await received.or(retry).first().waitFor({ timeout: patienceMs });
+    await received.or(retry).or(locked).first().waitFor({ timeout: patienceMs });
     if (await received.isVisible()) return;
+    if (await locked.isVisible()) await unlock(page).catch(() => {});
     await retry.click({ timeout: 1000 }).catch(() => {});
     await page.waitForTimeout(300);
   }

@@ -12,6 +12,8 @@ import { startServer } from "./server.mjs";
 
 /** Cuts of every kind, and nothing that answers in the server's place. */
 const CUTS = { "cut-request": 200, "cut-answer": 30, "lose-answer": 40, "lose-request": 30 };
+/** In Node, tus-js-client 4.3.1 waits for ever for the rest of an answer that broke off. */
+const { "cut-answer": _, ...CUTS_FOR_TUS_JS } = CUTS;
 
 /** `count` photos of up to `maxBytes` by our outbox, three in each dossier. */
 export async function ourClient({ count, maxBytes, seed }) {
@@ -44,7 +46,8 @@ function uploadByTus(client, url, submission, part, bytes, chunkSize) {
 /** `count` photos by tus-js-client, three in each dossier; our server's receipt lists hashes. */
 export async function theirClient({ count, maxBytes, seed }) {
   const server = await startServer({ switches: ["--no-limits"] });
-  const proxy = await startFaultProxy({ target: server.url, seed, rates: CUTS, cutBytes: 1 << 20 });
+  const proxy = await startFaultProxy({ target: server.url, seed, rates: CUTS_FOR_TUS_JS,
+    cutBytes: 1 << 20 });
   return sendByTus({ server, proxy, count, maxBytes, seed })
     .finally(() => Promise.all([proxy.stop(), server.stop()]));
 }

@@ -8,10 +8,10 @@ const { values } = parseArgs({ options: { count: { type: "string", default: "500
   json: { type: "string" } } });
 const count = Number(values.count);
 const maxBytes = 20_000_000;
-const ours = await ourClient({ count, maxBytes, seed: 5 });
-console.log(`our outbox -> @tus/server: ${JSON.stringify(ours)}`);
 const theirs = await theirClient({ count: Math.ceil(count * 0.4), maxBytes, seed: 6 });
 console.log(`tus-js-client -> our server: ${JSON.stringify(theirs)}`);
+const ours = await ourClient({ count, maxBytes, seed: 5 });
+console.log(`our outbox -> @tus/server: ${JSON.stringify(ours)}`);
 if (values.json) writeFileSync(values.json, JSON.stringify({ ours, theirs }, null, 2));
 const isRight = ours.hashEqual === ours.files && ours.hashDifferent === 0 &&
   ours.unverified === 0 && theirs.hashEqual === theirs.files;
