@@ -120,6 +120,7 @@ void draw_new_passphrase(kit::Ui& ui, const ProtectView& view, const text::Tr& t
     event = VaultEvent{.kind = VaultEventKind::RepeatChanged, .text = std::move(edit->text)};
   }
   if (view.is_busy) kit::status_line(ui, "busy", tr("protect.busy"), kit::Tone::Secondary);
+  const kit::Row row(ui, "actions");
   if (kit::button(ui, {.key = "submit",
                        .label = tr("protect.submit"),
                        .kind = kit::ButtonKind::Primary,
