@@ -78,7 +78,7 @@ export class Fallbacks {
     }
   }
 
-  /** How long a frame took, from its start until the browser asked for the next. @param {number} ms */
+  /** @param {number} ms  How long a frame took; see FrameSteps.took. */
   frameTook(ms) {
     if (this.options_.isChosen || this.options_.mode() !== "canvas") return;
     this.slow_ = ms > kSlowMs ? this.slow_ + 1 : 0;

@@ -1,5 +1,5 @@
-// "Đọc trang này": what is read of a page, in the order it stands there, and which element shows it.
-// The words are those of the mirror, so both presentations are read alike. Passphrases and whatever
+// "Đọc trang này": what is read of a page, in the order it stands there, and which element shows
+// it. The words are those of the mirror, so both presentations are read alike. Passphrases and whatever
 // is marked as secret are never read: a tablet is used by many, and others may be listening.
 // @ts-check
 
@@ -53,7 +53,8 @@ function valueOf(element, words) {
 function withChoice(element, words) {
   const text = ownWords(element);
   const box = element.tagName === "LABEL"
-    ? /** @type {HTMLInputElement|null} */ (/** @type {HTMLLabelElement} */ (element).control) : null;
+    ? /** @type {HTMLInputElement|null} */ (/** @type {HTMLLabelElement} */ (element).control)
+    : null;
   if (!text || !box || !/^(checkbox|radio)$/.test(box.type)) return text;
   return `${text}, ${box.checked ? words.on : words.off}`;
 }

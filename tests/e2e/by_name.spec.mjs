@@ -1,5 +1,5 @@
-// Driven as someone would who knows only what stands on the screen: roles and names, nothing forced,
-// nothing of how the page is built. What the flow files do not pass: settings, help, drafts, doubts.
+// Driven as someone would who knows only what stands on the screen: roles and names, nothing
+// forced. What the flow files do not pass: settings, help, drafts, doubts.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { BrowserWorld } from "./support/flow_world.mjs";
@@ -30,7 +30,8 @@ for (const mode of MODES) {
       await page.getByRole("button", { name: "Ô này là gì?", expanded: true }).first().waitFor();
       const terms = button("Lệ phí, thời gian, kết quả");
       await terms.click();
-      await page.getByRole("button", { name: "Lệ phí, thời gian, kết quả", expanded: true }).waitFor();
+      await page.getByRole("button", { name: "Lệ phí, thời gian, kết quả", expanded: true })
+        .waitFor();
       const choice = page.getByRole("main").getByRole("radio").first();
       await choice.check();
       assert.ok(await choice.isChecked());
@@ -67,7 +68,7 @@ for (const mode of MODES) {
         document.querySelector("h1.text-h1, #sem h1")).fontSize) > old * 1.3, before_);
       await page.getByRole("radio", { name: "English", exact: true }).check();
       await page.getByRole("heading", { level: 1, name: "Settings and help" }).waitFor();
-      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
       await page.getByRole("radio", { name: "Tiếng Việt", exact: true }).check();
       await title.waitFor();
       await page.getByRole("checkbox", { name: /Hỏi thêm máy chủ/ }).check();

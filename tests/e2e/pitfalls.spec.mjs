@@ -1,4 +1,4 @@
-// What other canvas toolkits get wrong, tried on the product: PITFALLS.md says which test tries which.
+// What other canvas toolkits get wrong, tried on the product; PITFALLS.md lists all of it.
 // What needs whole journeys is in accessibility, typing, scrolling and presentation.spec.mjs.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -113,7 +113,8 @@ for (const mode of MODES) {
         await page.evaluate(() => document.getElementById("main").focus({ preventScroll: true }));
         await settled(page);
         const without = await page.screenshot({ clip });
-        await control.evaluate((element) => element.focus({ preventScroll: true, focusVisible: true }));
+        await control.evaluate((element) =>
+          element.focus({ preventScroll: true, focusVisible: true }));
         await settled(page);
         const changed = await differences(without, await page.screenshot({ clip }));
         const strong = changed.filter(([old, now]) => contrast(old, now) >= 3);
@@ -133,8 +134,8 @@ for (const mode of MODES) {
     await close();
   });
 
-  test(`${mode}: live regions (pitfall 21) are there empty at load, say each thing once, not every ` +
-    "key, and are empty again", async () => {
+  test(`${mode}: live regions (pitfall 21) are there empty at load, say each thing once, not ` +
+    "every key, and are empty again", async () => {
     const context = await browser.newContext({ viewport: { width: 412, height: 800 } });
     const page = await context.newPage();
     await page.addInitScript(() => {
@@ -165,7 +166,8 @@ for (const mode of MODES) {
     const texts = heard.map(({ text }) => text);
     const found = texts.filter((text) => /^Có \d+ thủ tục/.test(text));
     assert.ok(found.length >= 1 && found.length <= 2, texts.join(" | "));
-    assert.equal(texts.filter((text) => text.includes("Đang mất mạng")).length, 1, texts.join(" | "));
+    assert.equal(texts.filter((text) => text.includes("Đang mất mạng")).length, 1,
+      texts.join(" | "));
     assert.equal(texts.filter((text) => text.includes("Đã có mạng trở lại")).length, 1);
     heard.forEach(({ at }, index) => {
       assert.ok(index === 0 || at - heard[index - 1].at >= 450, "half a second between messages");
@@ -285,7 +287,8 @@ for (const mode of MODES) {
       assert.equal(translate, mode === "canvas" ? "no" : null);
       // As the translator does it: every piece of text is wrapped twice in elements of its own.
       await page.evaluate(() => {
-        const walk = document.createTreeWalker(document.getElementById("sem"), NodeFilter.SHOW_TEXT);
+        const walk = document.createTreeWalker(document.getElementById("sem"),
+          NodeFilter.SHOW_TEXT);
         const texts = [];
         while (walk.nextNode()) texts.push(walk.currentNode);
         for (const text of texts) {
@@ -309,8 +312,8 @@ for (const mode of MODES) {
       await close();
     });
 
-  test(`${mode}: no bridge call on a frame that changes nothing, one for a keystroke of 64 bytes at ` +
-    "most (pitfall 34)", async () => {
+  test(`${mode}: no bridge call on a frame that changes nothing, one for a keystroke of 64 bytes ` +
+    "at most (pitfall 34)", async () => {
     const context = await browser.newContext({ viewport: { width: 412, height: 800 } });
     const page = await context.newPage();
     await page.route("**/semantics_mirror.js", (route) => route.continue());
@@ -347,8 +350,8 @@ for (const mode of MODES) {
   });
 }
 
-test("mirror and pixels (pitfall 6): every text's rectangle holds its ink, and with the canvas taken " +
-  "away nothing but fields is painted", async () => {
+test("mirror and pixels (pitfall 6): every text's rectangle holds its ink, and with the canvas " +
+  "taken away nothing but fields is painted", async () => {
   const { page, close } = await open({ mode: "canvas", path: PROCEDURE,
     context: { viewport: { width: 412, height: 900 } } });
   await settled(page);
@@ -385,10 +388,10 @@ test("mirror and pixels (pitfall 6): every text's rectangle holds its ink, and w
   await close();
 });
 
-test("unmirrored widget (pitfall 39): every control the kit paints a box for is in the mirror", async () => {
+test("unmirrored widget (pitfall 39): what can be pressed is in the mirror", async () => {
   const { page, close } = await open({ mode: "canvas", path: "/cai-dat" });
   await settled(page);
-  // Hovering paints: wherever the pointer's look changes, there is a control under it, and only there.
+  // Wherever the pointer becomes a hand, there is a control under it, and only there.
   const controls = page.locator("#sem main :is(button, a[href])");
   const box = await controls.first().boundingBox();
   assert.ok(box.width > 0);

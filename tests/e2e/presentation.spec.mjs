@@ -143,10 +143,11 @@ test("canvas: a larger root size makes larger letters", async () => {
 
 const mode = (page) => page.evaluate(() =>
   document.documentElement.classList.contains("html-mode") ? "html" : "canvas");
-const becomes = (page, wanted) => page.locator(`html.${wanted}-mode`).waitFor({ state: "attached" });
+const becomes = (page, wanted) =>
+  page.locator(`html.${wanted}-mode`).waitFor({ state: "attached" });
 
-test("forced colours (pitfall 25): HTML from the start and when they are switched on, each word once " +
-  "and with contrast", async () => {
+test("forced colours (pitfall 25): HTML from the start and when they are switched on, each word " +
+  "once and with contrast", async () => {
   const { page, close } = await open({ context: { forcedColors: "active" } });
   await settled(page);
   assert.equal(await mode(page), "html");
@@ -174,7 +175,7 @@ test("who prefers more contrast gets HTML, in the colours for it", async () => {
   await close();
 });
 
-test("what is printed is the whole page as HTML; on the screen the canvas is there again", async () => {
+test("what is printed is the whole page as HTML; the canvas is there again after it", async () => {
   const { page, close } = await open({ mode: "canvas", path: "/thu-tuc/1.001193" });
   await settled(page);
   const printed = await page.evaluate(() => {
@@ -208,7 +209,7 @@ test("no WebGL (pitfall 32): the whole journey goes in HTML, though the canvas w
     }
   });
 
-test("a context lost twice (pitfall 32) makes the page HTML, with what was typed in it", async () => {
+test("a context lost twice (pitfall 32) makes the page HTML with what was typed", async () => {
   const { page, problems, close } = await open({ mode: "canvas" });
   await page.getByRole("searchbox").pressSequentially("khai");
   const lose = (gives) => page.evaluate((isBack) => new Promise((resolve) => {
@@ -231,7 +232,7 @@ test("a context lost twice (pitfall 32) makes the page HTML, with what was typed
   await close();
 });
 
-test("frames too slow to follow a hand make the page HTML, unless the canvas was asked for", async () => {
+test("frames too slow for a hand make the page HTML, unless the canvas was asked for", async () => {
   for (const [asked, expected] of [[undefined, "html"], ["canvas", "canvas"]]) {
     const context = await browser.newContext({ viewport: { width: 412, height: 800 } });
     const page = await context.newPage();

@@ -66,7 +66,7 @@ const readOn = (page) => page.evaluate(async () => {
 });
 
 for (const mode of MODES) {
-  test(`${mode}: a page is read from its heading to its end, in Vietnamese, and followed along`, () =>
+  test(`${mode}: a page is read from its heading to its end in Vietnamese, and followed`, () =>
     inSpeakingWorld(["vi-VN", "en-US"], { mode, path: "/thu-tuc/1.001193" }, async ({ page }) => {
       await button(page).click();
       await page.waitForFunction(() => globalThis.spoken.current !== null);
@@ -75,7 +75,7 @@ for (const mode of MODES) {
       const heading = marks.findIndex(({ text }) => text === "Đăng ký khai sinh");
       assert.ok(heading >= 0 && heading < 4, JSON.stringify(marks.slice(0, 5)));
       assert.ok(marks.length > 20);
-      assert.ok(marks.some(({ text }) => text.includes("1.001193")), "a code is not cut at its point");
+      assert.ok(marks.some(({ text }) => text.includes("1.001193")), "a code is cut");
       for (const { text, shown, isVisible, tint } of marks) {
         assert.ok(isVisible, `${text} is not on the screen`);
         assert.ok(shown.replace(/\s+/g, " ").includes(text.split(",")[0]), `${text} / ${shown}`);
@@ -85,7 +85,7 @@ for (const mode of MODES) {
         lang === "vi-VN"))));
     }));
 
-  test(`${mode}: what stands in fields is read, a passphrase never; the button stops it at once`, () =>
+  test(`${mode}: what stands in fields is read, a passphrase never; a button stops it`, () =>
     inSpeakingWorld(["vi_VN"], { mode, input: "touch" }, async (world) => {
       const { page } = world;
       const steps = stepsToName();

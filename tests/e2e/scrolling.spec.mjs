@@ -43,8 +43,8 @@ async function swipe(page, { step, count }) {
 }
 
 /**
- * Marks every 100 px of the page twice: cyan as an element, magenta drawn into the canvas at the end
- * of every frame. busyMs: what the main thread does besides in every frame.
+ * Marks every 100 px of the page twice: cyan as an element, magenta drawn into the canvas at the
+ * end of every frame. busyMs: what the main thread does besides in every frame.
  */
 const mark = (page, busyMs) => page.evaluate((busy) => {
   const gl = document.getElementById("gl").getContext("webgl2");
@@ -127,8 +127,8 @@ async function castScroll(page, swipes) {
 }
 
 for (const busy of [0, 40]) {
-  test(`scroll desync (pitfall 7): no frame shows canvas and page apart, ${busy} ms of other work ` +
-    "in every frame", { timeout: 60_000 }, async () => {
+  test(`scroll desync (pitfall 7): no frame shows canvas and page apart, ${busy} ms of other ` +
+    "work in every frame", { timeout: 60_000 }, async () => {
     const { page, close } = await open({ context: TOUCH });
     await mark(page, busy);
     await page.waitForTimeout(400);
@@ -138,7 +138,8 @@ for (const busy of [0, 40]) {
     const frames = await readMarks(decoder, pictures);
     await decoder.close();
     const moved = new Set(frames.map(({ dom }) => dom[0]));
-    assert.ok(frames.length >= 10 && moved.size >= 5, `${frames.length} frames, ${moved.size} places`);
+    assert.ok(frames.length >= 10 && moved.size >= 5,
+      `${frames.length} frames, ${moved.size} places`);
     const apart = frames.filter(({ dom, canvas }) => {
       // Below the spare rows nothing is drawn yet; what is drawn stands with its element.
       const drawn = canvas.filter((y) => y > 0);
@@ -150,7 +151,7 @@ for (const busy of [0, 40]) {
   });
 }
 
-test("fling beyond the spare rows (pitfall 8): nothing but the page's background is seen", async () => {
+test("fling beyond the spare rows (pitfall 8): only the page's background is seen", async () => {
   const { page, close } = await open({ context: { viewport: { width: 412, height: 600 } } });
   const colour = await page.evaluate(() => {
     globalThis.requestAnimationFrame = () => 0;  // The main thread is too late.
@@ -191,7 +192,8 @@ test("a fling in earnest: the canvas is under the screen again when it ends", as
 for (const mode of ["canvas", "html"]) {
   test(`${mode}: what has the focus after each Tab is not obscured (pitfall 16), and Tab walks ` +
     "through the whole page and back: no keyboard trap (pitfall 15)", async () => {
-    const { page, close } = await open({ mode, context: { viewport: { width: 360, height: 640 } } });
+    const { page, close } = await open({ mode,
+      context: { viewport: { width: 360, height: 640 } } });
     await page.evaluate(() => { document.body.tabIndex = -1; document.body.focus(); });
     const walk = async (key, max) => {
       const order = [];
@@ -286,7 +288,8 @@ for (const mode of ["canvas", "html"]) {
     async () => {
       const { page, close } = await open({ mode });
       const measure = () => page.evaluate(() => {
-        const size = (one) => Number.parseFloat(getComputedStyle(document.querySelector(one)).fontSize);
+        const size = (one) =>
+          Number.parseFloat(getComputedStyle(document.querySelector(one)).fontSize);
         const cut = [...document.querySelectorAll("#sem :is(p, h1, h2, button, a, span)")]
           .filter((element) => element.checkVisibility() && element.textContent.trim() &&
             (element.scrollHeight > element.clientHeight + 2 && getComputedStyle(element).overflowY

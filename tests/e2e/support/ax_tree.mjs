@@ -73,5 +73,6 @@ export async function readTree(page) {
     others: [...document.querySelectorAll(":is(#sem, #layers) [lang]")]
       .map((element) => `lang ${element.lang}: ${element.textContent.slice(0, 60)}`),
   }));
-  return [`document ${JSON.stringify(mask(title))} [lang=${lang}]`, ...lines, ...others, ""].join("\n");
+  return [`document ${JSON.stringify(mask(title))} [lang=${lang}]`, ...lines, ...others,
+    ""].join("\n");
 }

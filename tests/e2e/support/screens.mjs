@@ -96,6 +96,7 @@ export const SCREENS = [
   } },
   { name: "person", go: open("/gap-nguoi", "Gặp người hỗ trợ") },
   { name: "settings", go: open("/cai-dat", "Cài đặt và trợ giúp") },
+  { name: "check-nothing", go: open("/kiem-tra", "Kiểm tra hồ sơ") },
   ...journey(),
   { name: "home-with-dossiers", go: open("/", "Bạn cần làm gì?") },
   { name: "outbox", go: open("/cho-gui", "Hộp chờ gửi") },
@@ -108,6 +109,10 @@ export const SCREENS = [
     await page.getByRole("heading", { name: /^Thu hồi khóa / }).waitFor();
   }, leave: ({ page }) => button(page, "Giữ khóa") },
   { name: "check", go: open("/kiem-tra", "Kiểm tra hồ sơ") },
+  { name: "outbox", go: open("/cho-gui", "Hộp chờ gửi") },
+  { name: "keys", go: open("/khoa", "Khóa niêm phong của tôi") },
+  { name: "people", go: open("/nguoi-dung-may", "Người dùng trên máy này") },
+  { name: "ways", go: open("/cach-mo-khoa", "Cách mở khóa") },
   { name: "settings-unlocked", go: open("/cai-dat", "Cài đặt và trợ giúp") },
   { name: "ways", go: open("/cach-mo-khoa", "Cách mở khóa") },
   { name: "ways-pin", go: async ({ page }) => {
