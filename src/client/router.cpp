@@ -140,7 +140,8 @@ bool is_about_draft(Page page) {
 }
 
 bool needs_vault(Page page) {
-  return is_about_draft(page) || page == Page::Ways || page == Page::Dossier || page == Page::Outbox;
+  return is_about_draft(page) || page == Page::Ways || page == Page::Dossier ||
+         page == Page::Outbox;
 }
 
 }  // namespace motcua::client

@@ -61,7 +61,7 @@ for (const mode of ["canvas", "html"]) {
       const needles = { ...secrets, word: hex(CANARY), wide: hex(CANARY, "utf16le"),
         passphrase: hex(PASSPHRASE.normalize("NFC")) };
       const open = await searchWasm(page, needles);
-      assert.ok(open.master > 0 && open.word > 0, "the search finds what is there while it is open");
+      assert.ok(open.master > 0 && open.word > 0, "the search finds what is there");
       assert.ok((await heapSnapshot(page)).includes(CANARY), "and in the heap");
 
       await lock(page);

@@ -132,7 +132,8 @@ TEST_P(StoredVault, HasNoItemUnderItsOldNameAfterTheUpgrade) {
 }
 
 INSTANTIATE_TEST_SUITE_P(EveryReleasedFormat, StoredVault,
-                         testing::Values("tests/fixtures/vault/v1/vault.json"));
+                         testing::Values("tests/fixtures/vault/v1/vault.json",
+                                         "tests/fixtures/vault/v2/vault.json"));
 
 }  // namespace
 }  // namespace motcua::app
