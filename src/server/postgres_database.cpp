@@ -113,7 +113,9 @@ Result<Done> PostgresDatabase::prepare_session() {
 }
 
 bool PostgresDatabase::is_alive() const {
-  return PQstatus(connection_.get()) == CONNECTION_OK;
+  return PQstatus(connection_.get()) == CONNECTION_OK &&
+         PQconsumeInput(connection_.get()) == 1 &&  // Reads what has come, an end included.
+         PQstatus(connection_.get()) == CONNECTION_OK;
 }
 
 Result<Done> PostgresDatabase::reconnect() {

@@ -26,7 +26,8 @@ class PostgresDatabase final : public Database {
   Result<Done> lock_setup() override;
   Result<bool> has_column(std::string_view table, std::string_view column) override;
 
-  // False after the engine went away; then it connects anew, with everything forgotten.
+  // False after the engine went away, as soon as its good-bye has come; then reconnect() makes a
+  // new connection, with everything forgotten.
   [[nodiscard]] bool is_alive() const;
   Result<Done> reconnect();
 

@@ -25,10 +25,10 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 const jwks = async (server) => (await fetch(`${server.url}/v1/authority/jwks`)).json();
 
-/** Sends 40 dossiers and takes a copy when the tenth is there; resolves with all outcomes. */
+/** Sends 100 dossiers and takes a copy when the tenth is there; resolves with all outcomes. */
 async function copyWhileSending(server, makeCopy) {
   let done = 0;
-  return runSender({ url: server.url, count: 40, lanes: 4, onOutcome: () => {
+  return runSender({ url: server.url, count: 100, lanes: 4, onOutcome: () => {
     done += 1;
     if (done === 10) makeCopy();
   } });
@@ -36,7 +36,7 @@ async function copyWhileSending(server, makeCopy) {
 
 /** The copy is whole and of one moment; afterwards no number is given twice. */
 async function checkRestored({ before, outcomes, server, keys, readRegister }) {
-  assert.ok(before.length >= 10 && before.length < 40, `${before.length} in the copy`);
+  assert.ok(before.length >= 10 && before.length < 100, `${before.length} in the copy`);
   assert.deepEqual(registerFaults(before), []);
   for (const { events } of before) assert.equal(events, 1);
   const sent = new Map(outcomes.map((one) => [one.submission, one.register]));

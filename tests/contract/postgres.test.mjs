@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Postgres } from "../support/postgres.mjs";
+import { startServer } from "../support/server.mjs";
 
 const FILES = ["submissions", "once_only", "openapi"];
 const folder = fileURLToPath(new URL(".", import.meta.url));
@@ -12,6 +13,24 @@ const folder = fileURLToPath(new URL(".", import.meta.url));
 let cluster;
 before(async () => (cluster = await Postgres.start()));
 after(() => cluster?.stop());
+
+test("the server outlives a crash of its database", { timeout: 60_000 }, async () => {
+  const server = await startServer({ database: cluster.create("crashed") });
+  const logIn = () => fetch(`${server.url}/v1/session`, { method: "POST",
+    headers: { "content-type": "application/json", "x-csrf": "1" },
+    body: JSON.stringify({ citizen: "nguyen-thi-anh" }) });
+  assert.equal((await logIn()).status, 200);
+
+  await cluster.end("SIGQUIT");
+  const without = await logIn();
+  assert.equal(without.status, 503);
+  assert.equal((await without.json()).code, "unavailable");
+  assert.ok(Number(without.headers.get("retry-after")) > 0);
+
+  await cluster.serve();
+  assert.equal((await logIn()).status, 200);
+  await server.stop();
+});
 
 for (const name of FILES) {
   test(`${name} holds on PostgreSQL`, { timeout: 120_000 }, async () => {

@@ -93,11 +93,14 @@ test("at the end requests under way are finished and new ones put off", LONG, as
   const ending = await startServer({ switches: ["--no-limits"] });
   const upload = await startUpload(MB, ending);
   const socket = await beginPatch(upload, 500_000);
-  await sleep(100);
+  await sleep(500);  // The server is reading it.
   const end = ending.stop("SIGTERM", { keepData: true });
-  await sleep(200);
 
-  const refused = await upload.client.call("GET", "/v1/health");
+  let refused;
+  for (let i = 0; i < 50 && refused?.status !== 503; i += 1) {
+    refused = await upload.client.call("GET", "/v1/health");
+    await sleep(50);
+  }
   assert.equal(refused.status, 503);
   assert.equal(refused.headers.get("retry-after"), "5");
   assert.equal((await refused.json()).code, "unavailable");
