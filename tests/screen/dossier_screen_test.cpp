@@ -89,7 +89,7 @@ TEST_F(DossierScreenTest, TellsSomeoneElseToSignInAgain) {
   view.is_other_citizen = true;
   ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
 
-  EXPECT_TRUE(screen.shows("không phải người đã ký hồ sơ này"));
+  EXPECT_TRUE(screen.shows("không phải người đã nộp hồ sơ này"));
   screen.click(Role::Button, "Đăng nhập");
   EXPECT_EQ(events, std::vector{DossierEventKind::SignIn});
 }

@@ -63,7 +63,7 @@ TEST_F(SignScreenTest, TakesNoSecondPressWhileSigning) {
   screen.click(Role::Button, "Niêm phong và nộp hồ sơ");
 
   EXPECT_TRUE(events.empty());
-  EXPECT_TRUE(screen.shows("Đang ký và cất giữ hồ sơ"));
+  EXPECT_TRUE(screen.shows("Đang niêm phong và cất giữ hồ sơ"));
 }
 
 TEST_F(SignScreenTest, TellsThatItWillBeSentLaterWithoutNetwork) {
