@@ -63,7 +63,8 @@ export function createFiles({ complete, document = globalThis.document, shrink =
     readPiece: (request, handle, offset, length) => answer(request, async () => {
       const file = find(handle);
       const piece = file.slice(offset, Math.min(offset + length, file.size));
-      return pack([JSON.stringify({ total: file.size }), new Uint8Array(await piece.arrayBuffer())]);
+      const bytes = new Uint8Array(await piece.arrayBuffer());
+      return pack([JSON.stringify({ total: file.size }), bytes]);
     }),
 
     shrink: (request, handle, maxEdge, maxBytes) => answer(request, async () => {

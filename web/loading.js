@@ -1,6 +1,6 @@
-// The first visit over a slow line: every byte that has come is shown, from the first moment on. The
-// sizes stand in the page itself (src/cmake/dist.py writes them), because what a browser hands out is
-// already unpacked: it is counted in the share of each file and shown as bytes of the line.
+// The first visit over a slow line: every byte that has come is shown, from the first moment on.
+// The sizes stand in the page itself (src/cmake/dist.py writes them), because what a browser hands
+// out is already unpacked: it is counted in the share of each file and shown as bytes of the line.
 // @ts-check
 
 /**

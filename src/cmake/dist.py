@@ -78,8 +78,8 @@ def collect(args, work):
 
 def without_comments(data):
     """A script or style with its comment lines left empty: a third of what would be sent says why,
-    which is for us. Lines keep their numbers, so that a stack trace still names ours; what stands in
-    a template that runs over lines is not touched."""
+    which is for us. Lines keep their numbers, so that a stack trace still names ours; what stands
+    in a template that runs over lines is not touched."""
     lines, in_comment, in_template = [], False, False
     for line in data.decode("utf-8").split("\n"):
         bare = line.strip()

@@ -98,8 +98,8 @@ test("20 MB are picked, hashed, sealed, read and sent with 8 MiB of memory", LON
   }));
 
 for (const mode of MODES) {
-  test(`${mode}: the outbox says why a dossier waits; pause holds it, going on sends it`, LONG, () =>
-    inWorld({ browser, mode, input: "touch" }, async (world) => {
+  test(`${mode}: the outbox says why a dossier waits; pause holds it, going on sends it`, LONG,
+    () => inWorld({ browser, mode, input: "touch" }, async (world) => {
       const { page } = world;
       await tell(world, stepsTo(steps, SIGN_PAGE));
       await page.getByText(/Sẽ gửi khoảng/).first().waitFor();

@@ -1,5 +1,5 @@
-// A new version of the page: loaded whole beside the old one, announced, taken when the person wants
-// and never while something is being filled in. Drafts survive it, and the way back.
+// A new version of the page: loaded whole beside the old one, announced, taken when the person
+// wants and never while something is being filled in. Drafts survive it, and the way back.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -36,7 +36,7 @@ class OutboxScreenTest : public ::testing::Test {
 TEST_F(OutboxScreenTest, SaysWhenNothingWaits) {
   ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
   EXPECT_TRUE(screen.shows("Không có hồ sơ nào đang chờ gửi"));
-  EXPECT_FALSE(screen.has(Role::CheckBox, "Chỉ gửi khi có Wi-Fi"));
+  EXPECT_FALSE(screen.has(Role::Checkbox, "Chỉ gửi khi có Wi-Fi"));
 }
 
 TEST_F(OutboxScreenTest, SaysWhyHowMuchIsLeftAndSinceWhen) {
@@ -89,7 +89,7 @@ TEST_F(OutboxScreenTest, WithdrawsOnlyAfterTheDialogIsAnswered) {
 TEST_F(OutboxScreenTest, OffersTheWifiChoiceWhereTheDeviceTellsItsNetwork) {
   view.offers_wifi_choice = true;
   ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
-  screen.click(Role::CheckBox, "Chỉ gửi khi có Wi-Fi");
+  screen.click(Role::Checkbox, "Chỉ gửi khi có Wi-Fi");
   EXPECT_EQ(events.back().kind, OutboxEventKind::OnlyWifiToggled);
 }
 

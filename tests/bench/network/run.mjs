@@ -1,6 +1,6 @@
-// The worst line the product promises to work on, 30 kB/s and 400 ms: how long the first visit takes
-// until the page can be used, and how long a birth registration with one photo takes from the press
-// of the button to the verified receipt.
+// The worst line the product promises to work on, 30 kB/s and 400 ms: how long the first visit
+// takes until the page can be used, and how long a birth registration with one photo takes from the
+// press of the button to the verified receipt.
 //
 //   run.mjs [--json FILE] [--mode canvas|html] [--kbps 30] [--latency 400]
 import assert from "node:assert/strict";
@@ -18,7 +18,7 @@ const { values } = parseArgs({ options: { json: { type: "string" },
 const LIMITS = { usable_ms: 25_000, first_progress_ms: 2_000, sent_ms: 60_000 };
 const line = { bytesPerSecond: Number(values.kbps) * 1000, latencyMs: Number(values.latency) };
 
-/** Runs in the page: when something was painted, when the bar moved, when the page could be used. */
+/** Runs in the page: when something was painted, the bar moved, the page could be used. */
 function watchStart() {
   const seen = globalThis.seen = { progress: [] };
   const look = () => {

@@ -1,6 +1,7 @@
-// One slow line for everything between the browser and the server: all connections share its bytes,
-// every byte is on its way for half the latency, and a new connection costs a whole one. Below HTTP,
-// so that headers, the service worker and what runs beside each other cost what they cost.
+// One slow line for everything between the browser and the server: all connections share its
+// bytes, every byte is on its way for half the latency, and a new connection costs a whole one.
+// Below HTTP, so that headers, the service worker and what runs beside each other cost what they
+// cost.
 import { connect, createServer } from "node:net";
 
 const SEGMENT_BYTES = 1400;
