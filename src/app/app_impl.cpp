@@ -1,6 +1,7 @@
 #include "app/app_impl.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -76,10 +77,14 @@ void App::Impl::draft_changed() {
 
 void App::Impl::open_records(const std::vector<StoredItem>& items) {
   const std::string account = core.vault->account();
+  // A dossier is one with its entry: a seal that was cut off in the middle leaves the draft.
+  std::map<std::string, int, std::less<>> halves;
   std::set<std::string, std::less<>> sealed;
   for (const auto& [key, bytes] : items) {
     const auto record = vault::parse_record_item(key, account);
-    if (record && record->name == kDossierRecord) sealed.insert(record->owner);
+    const bool is_half =
+        record && (record->name == kDossierRecord || record->name == kOutboxRecord);
+    if (is_half && ++halves[record->owner] == 2) sealed.insert(record->owner);
   }
   for (const auto& [key, bytes] : items) {
     const auto record = vault::parse_record_item(key, account);

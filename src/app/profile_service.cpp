@@ -32,7 +32,9 @@ void ProfileService::forget_all() {
 void ProfileService::session_changed() {
   const SessionView& session = core_.state.session;
   if (session.state == SessionState::Out) asked_for_.clear();
-  if (core_.vault == nullptr || session.state != SessionState::In || session.is_strangers) return;
+  // While the vault is still being opened its keys are not there yet; it is asked again then.
+  if (core_.state.vault.state != VaultState::Unlocked) return;
+  if (session.state != SessionState::In || session.is_strangers) return;
   if (asked_for_ == session.citizen.id) return;
   asked_for_ = session.citizen.id;
   core_.ports.http.send(wire::make_request("GET", "/v1/me/profile", core_.state.language),

@@ -148,7 +148,10 @@ void SealService::make_signature(const std::shared_ptr<Job>& job, const crypto::
   entry.submission_id = job->frozen.manifest.submission_id;
   entry.manifest_sha256 = digest;
   const SessionView& session = core_.state.session;
-  if (session.state == SessionState::In) entry.citizen = session.citizen.id;
+  // Nobody's yet while somebody else is logged in: the owner's next login binds it.
+  if (session.state == SessionState::In && !session.is_strangers) {
+    entry.citizen = session.citizen.id;
+  }
   for (const dossier::PartDigest& part : dossier::promised_parts(job->frozen.manifest)) {
     entry.parts.push_back({.id = part.id,
                            .sha256 = part.sha256,

@@ -228,42 +228,6 @@ void SendService::keep_remote_signature(std::string_view submission_id, const st
                              }));
 }
 
-// --- Withdrawing ---------------------------------------------------------------------------------
-
-// Until everything was asked to be committed there can be no register number for it.
-bool SendService::can_withdraw(const Dossier& dossier) const {
-  const bool is_resting = !dossier.entry.in_flight || held_.contains(dossier.owner);
-  return outbox::may_be_withdrawn(dossier.entry) && is_resting;
-}
-
-void SendService::withdraw(std::string_view submission_id) {
-  const Dossier* dossier = find(submission_id);
-  if (dossier == nullptr || !can_withdraw(*dossier)) return;
-  const std::string owner = dossier->owner;
-  const std::string& account = core_.vault->account();
-  std::vector<Write> writes;
-  writes.push_back(core_.vault->destroy_key(owner));
-  for (const std::string_view name : {kDossierRecord, kOutboxRecord, kChainRecord}) {
-    writes.push_back({.key = vault::record_item(account, owner, name)});
-  }
-  for (const outbox::Part& part : dossier->entry.parts) {
-    for (Write& write : delete_file_writes(account, owner, part.id, part.size_bytes)) {
-      writes.push_back(std::move(write));
-    }
-  }
-  std::erase_if(core_.state.dossiers,
-                [&](const DossierView& view) { return view.submission_id == submission_id; });
-  held_.erase(owner);
-  part_.reset();
-  dossiers_.erase(owner);
-  core_.changed();
-  core_.ports.storage.commit(std::move(writes), Durability::Strict,
-                             core_.guard_vault([this](const Result<Done>& done) {
-                               if (!done) core_.add_notice(NoticeKind::SaveFailed);
-                               pump();
-                             }));
-}
-
 // --- Views ---------------------------------------------------------------------------------------
 
 void SendService::show_events(const Dossier& dossier, DossierView& view) const {

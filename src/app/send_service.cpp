@@ -59,6 +59,12 @@ void SendService::finish_loading() {
   for (auto& [owner, loading] : loading_) {
     if (loading.has_sealed && loading.has_entry) {
       loading.dossier.entry.chunk_sizes = core_.options.chunk_sizes;
+      // Both are stored together; should only the entry be there, it holds the receipt as well.
+      const std::string& receipt = loading.dossier.entry.receipt;
+      if (!receipt.empty() && loading.dossier.chain.tokens.empty()) {
+        loading.dossier.chain = {.tokens = {receipt},
+                                 .head = {.seq = 1, .sha256 = crypto::sha256_hex(receipt)}};
+      }
       dossiers_.insert_or_assign(owner, std::move(loading.dossier));
     }
   }
@@ -351,6 +357,9 @@ void SendService::retry(std::string_view submission_id) {
 
 std::optional<std::int64_t> SendService::next_wakeup_ms() const {
   std::optional<std::int64_t> next;
+  // What is under way wakes the others when it ends, and so does the session when it is known: a
+  // moment that has passed meanwhile is no reason to look again and again.
+  if (is_busy() || !session_.sending_as()) return next;
   for (const auto& [owner, dossier] : dossiers_) {
     if (gate_of(owner) != SendGate::Open) continue;
     auto wakeup = outbox::next_wakeup_ms(dossier.entry);

@@ -361,6 +361,7 @@ std::vector<Effect> step(Entry& entry, const Event& event, std::int64_t now_ms,
 
 std::optional<std::int64_t> next_wakeup_ms(const Entry& entry) {
   if (entry.in_flight || !is_open(entry) || entry.hold != Hold::Backoff) return std::nullopt;
+  if (is_mutant(Mutant::NeverWakesUp)) return std::nullopt;
   return entry.retry_at_ms;
 }
 

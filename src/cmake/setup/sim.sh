@@ -36,10 +36,10 @@ test_sim() {
   build_sim || { count "simulator" 0 1; return; }
   sim_step "simulator" "$release/motcua" sim --runs "$sim_seeds"
   sim_step "sim-profiles" sim_profiles "$release/motcua"
-  sim_step "sim-storage" "$release/motcua" sim --storage 30
+  sim_step "sim-storage" "$release/motcua" sim --storage 15
   sim_step "sim-mutants" "$release/motcua-mutants" sim --mutants "$sim_seeds"
   if compile dev motcua; then
-    sim_step "sim-asan" "$(build_folder dev)/motcua" sim --runs 150 --seed 1000001
+    sim_step "sim-asan" "$(build_folder dev)/motcua" sim --runs 100 --seed 1000001
   else
     count "sim-asan" 0 1
   fi
@@ -53,7 +53,7 @@ sim_profiles() {
     first=$("$1" sim --seed 7 --profile "$profile") || { printf '%s\n' "$first"; return 1; }
     second=$("$1" sim --seed 7 --profile "$profile")
     [ "$first" = "$second" ] || { printf 'not the same trace:\n%s\n%s\n' "$first" "$second"; return 1; }
-    "$1" sim --runs 500 --profile "$profile" || return 1
+    "$1" sim --runs 250 --profile "$profile" || return 1
   done
 }
 

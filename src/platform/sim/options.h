@@ -26,7 +26,7 @@ struct Rates {
   Rate login_lost = 100;
   Rate refused = 100;  // 413 or 429.
   Rate captive_portal = 100;
-  Rate stale = 100;           // Something between gives an older answer to a GET once more.
+  Rate stale = 200;           // Something between gives an older answer to a GET once more.
   Rate server_restart = 100;  // Uploads of what is not received yet are gone.
   // Each storage call.
   Rate relaxed_lost = 3000;  // A relaxed write, when the device goes down.

@@ -66,7 +66,8 @@ bool Person::open_vault(Tab& tab) {
 void Person::work(Tab& tab) {
   const app::SessionView& session = tab.state().session;
   const std::string_view mine = kCitizens[static_cast<std::size_t>(tab.user)];
-  const bool is_mine = session.state == app::SessionState::In && session.citizen.id == mine;
+  const bool is_mine =
+      session.state == app::SessionState::In && !session.is_strangers && session.citizen.id == mine;
   if (!is_mine && world_.chance.one_in(3)) {
     world_.note("logs in", std::string(mine));
     return tab.app().login(mine);
@@ -136,16 +137,28 @@ void Person::look_after_dossiers(Tab& tab) {
   const auto& dossiers = tab.state().dossiers;
   const std::string id = dossiers[world_.chance.below(dossiers.size())].submission_id;
   app::App& app = tab.app();
-  switch (world_.chance.below(6)) {
+  const app::DossierView& view = *std::ranges::find(dossiers, id, &app::DossierView::submission_id);
+  switch (world_.chance.below(9)) {
     case 0:
     case 1:
       world_.note("tries again", id);
       return app.retry_now(id);
     case 2:
+      return world_.officer_acts();
     case 3:
+      if (!view.can_archive || !world_.chance.one_in(3)) return;
+      world_.note("archives", id);
+      return app.archive(id);
+    case 4:
+      if (!view.can_withdraw || !world_.chance.one_in(3)) return;
+      world_.note("withdraws", id);
+      world_.witness.saw_decision(id);
+      return app.withdraw(id);
+    case 5:
+    case 6:
       world_.note("asks for news", id);
       return app.refresh_events(id);
-    case 4:
+    case 7:
       return app.open_dossier(id);
     default:
       return app.save_copy(id);
@@ -192,7 +205,8 @@ void Person::help(Tab& tab) {
   if (!open_vault(tab)) return;
   const app::SessionView& session = tab.state().session;
   const std::string_view mine = kCitizens[static_cast<std::size_t>(tab.user)];
-  const bool is_mine = session.state == app::SessionState::In && session.citizen.id == mine;
+  const bool is_mine =
+      session.state == app::SessionState::In && !session.is_strangers && session.citizen.id == mine;
   if (!is_mine) tab.app().login(mine);
 }
 

@@ -161,11 +161,15 @@ std::size_t TabHttp::bytes_under_way() const {
 
 // --- Kdf and files -------------------------------------------------------------------------------
 
+SecretBytes derive_key(ByteView passphrase, ByteView salt) {
+  Bytes both(passphrase.begin(), passphrase.end());
+  both.insert(both.end(), salt.begin(), salt.end());
+  return SecretBytes::copy_of(crypto::sha256(both));
+}
+
 void TabKdf::derive(SecretBytes passphrase, crypto::KdfParams params,
                     std::function<void(Result<SecretBytes>)> done) {
-  Bytes both(passphrase.view().begin(), passphrase.view().end());
-  both.insert(both.end(), params.salt.begin(), params.salt.end());
-  auto key = std::make_shared<SecretBytes>(SecretBytes::copy_of(crypto::sha256(both)));
+  auto key = std::make_shared<SecretBytes>(derive_key(passphrase.view(), params.salt));
   world_.timeline.post(world_.now_ms + 200, self_, "key derived",
                        [key, done = std::move(done)] { done(std::move(*key)); });
 }

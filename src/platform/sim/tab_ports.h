@@ -111,6 +111,8 @@ class TabSystem final : public app::System {
   World& world_;
 };
 
+// What TabKdf makes of a passphrase.
+SecretBytes derive_key(ByteView passphrase, ByteView salt);
 // The bytes of the made-up picture number `number`.
 Bytes make_picture(std::uint64_t number);
 

@@ -1,10 +1,13 @@
 #include "platform/sim/world.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "base/mutant.h"
 #include "platform/sim/memory.h"
+#include "vault/cover.h"
+#include "vault/keys.h"
 
 namespace motcua::sim {
 namespace {
@@ -14,11 +17,7 @@ constexpr std::int64_t kDayMs = 86'400'000;
 constexpr std::uint64_t kMemoryBytesMax = 4U << 20U;
 
 std::uint64_t hash_of(std::string_view text) {
-  std::uint64_t hash = 0xCBF29CE484222325ULL;
-  for (const char letter : text) {
-    hash = (hash ^ static_cast<unsigned char>(letter)) * 0x100000001B3ULL;
-  }
-  return hash;
+  return std::hash<std::string_view>{}(text);
 }
 
 }  // namespace
@@ -135,8 +134,8 @@ void World::draw_circumstances() {
   if (is_mutant(Mutant::NoTabLock)) has_tab_lock_ = false;
   has_other_account_ = chance.happens(rates.other_account);
   // Short lives and long ones; most accidents need no long life.
-  constexpr std::array<std::uint32_t, 16> kLives{100, 100, 100, 100, 100, 100, 100, 100,
-                                                 250, 250, 250, 250, 250, 600, 600, 2000};
+  constexpr std::array<std::uint32_t, 16> kLives{60,  60,  60,  60,  60,  60,  60,  60,
+                                                 150, 150, 150, 150, 150, 400, 400, 2000};
   steps_max_ = std::min(options.steps, kLives.at(chance.below(kLives.size())));
   if (chance.happens(rates.update)) {
     update_at_step_ = 1 + static_cast<std::uint32_t>(chance.below(steps_max_));
@@ -247,10 +246,7 @@ Outcome World::run() {
   draw_circumstances();
   while (!outcome_.violation && steps_ < steps_max_ && step(INT64_MAX)) {
     if (update_at_step_ == 0 || steps_ != update_at_step_) continue;
-    note("a newer release is installed", "");
-    is_updated = true;
-    backend.update();
-    for (Tab& tab : tabs_) tab.kill();
+    update();
   }
   find_rest();
   finish_hash();
@@ -273,6 +269,41 @@ void World::finish_hash() {
   outcome_.hash = hash_;
 }
 
+// What was there before was written by the oldest program there is.
+void World::update() {
+  note("a newer release is installed", "");
+  for (Tab& tab : tabs_) tab.kill();
+  for (int user = 0; user < 2; ++user) write_old_format(user);
+  is_updated = true;
+  backend.update();
+}
+
+// Format 1: every item under its own name, and nothing around it.
+void World::write_old_format(int user) {
+  const std::string account = account_of(user);
+  const auto slot = disk.items().find(vault::slot_item(account));
+  if (account.empty() || slot == disk.items().end()) return;
+  const auto info = vault::read_slot(account, vault::Way::Passphrase, slot->second);
+  if (!info) return;
+  const ByteView passphrase = as_bytes(kPassphrases[static_cast<std::size_t>(user)]);
+  const SecretBytes wrapping = derive_key(passphrase, info->kdf.salt);
+  const auto master =
+      vault::open_slot(account, vault::Way::Passphrase, slot->second, wrapping.view());
+  if (!master) return;
+  const vault::Cover cover(account, master->view());
+  std::vector<app::Write> writes{{.key = vault::format_item(account)},
+                                 {.key = vault::fence_item(account)}};
+  for (const auto& [place, bytes] : disk.items()) {
+    if (!place.starts_with(vault::account_prefix(account))) continue;
+    auto item = cover.uncover(place, bytes);
+    if (!item) continue;
+    writes.push_back({.key = place});
+    const bool is_new_kind = item->name.contains("/rec/names/");
+    if (!is_new_kind) writes.push_back({.key = item->name, .value = std::move(item->bytes)});
+  }
+  CHECK(disk.apply(writes, app::Durability::Strict).has_value());
+}
+
 // Faults end: within two hours everything signed is received, or parked with a reason.
 void World::find_rest() {
   chance.calm_down();
@@ -288,11 +319,10 @@ void World::find_rest() {
 }
 
 void World::wait_for_rest(int user) {
-  for (Tab& tab : tabs_) {
-    tab.kill();
-    tab.act_at_ms = INT64_MAX;
-  }
   Tab& tab = tabs_[0];
+  tabs_[1].kill();
+  tabs_[1].act_at_ms = INT64_MAX;
+  if (tab.user != user) tab.kill();  // Else it goes on from where it is.
   tab.user = user;
   tab.act_at_ms = now_ms;
   const std::int64_t until = now_ms + 2 * 3'600'000;

@@ -72,6 +72,8 @@ class World {
   void after_step();
   void accidents_of(Tab& tab);
   void evict();
+  void update();
+  void write_old_format(int user);
   void find_rest();
   void wait_for_rest(int user);
   bool is_at_rest(const Tab& tab) const;
