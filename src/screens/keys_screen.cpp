@@ -33,17 +33,21 @@ void draw_actions(kit::Ui& ui, const KeysView& view, const KeyRow& key, const te
   if (!key.revoked.empty()) return;
   if (view.renaming == key.kid) return draw_name_field(ui, view, tr, event);
   const kit::Row row(ui, "actions");
-  if (kit::button(ui, {.key = "rename",
-                       .label = tr("keys.rename"),
-                       .enabled = !view.busy,
-                       .name = tr("keys.rename.name", {{"label", key.label}})})) {
+  if (kit::button(ui,
+                  {.key = "rename",
+                   .label = tr("keys.rename"),
+                   .enabled = !view.busy,
+                   .name = key.is_this_device ? tr("keys.rename.here")
+                                              : tr("keys.rename.name", {{"label", key.label}})})) {
     event = KeysEvent{.kind = KeysEventKind::RenameAsked, .text = key.kid};
   }
-  if (kit::button(ui, {.key = "revoke",
-                       .label = tr("keys.revoke"),
-                       .kind = kit::ButtonKind::Danger,
-                       .enabled = !view.busy && !(key.is_this_device && view.has_waiting),
-                       .name = tr("keys.revoke.name", {{"label", key.label}})})) {
+  if (kit::button(ui,
+                  {.key = "revoke",
+                   .label = tr("keys.revoke"),
+                   .kind = kit::ButtonKind::Danger,
+                   .enabled = !view.busy && !(key.is_this_device && view.has_waiting),
+                   .name = key.is_this_device ? tr("keys.revoke.here")
+                                              : tr("keys.revoke.name", {{"label", key.label}})})) {
     event = KeysEvent{.kind = KeysEventKind::RevokeAsked, .text = key.kid};
   }
 }
