@@ -96,7 +96,7 @@ Shown Client::Impl::shown() const {
   if (!needs_vault(route_.page)) return Shown::Page;
   if (state.vault.state == VaultState::Absent) return Shown::NotFound;
   if (state.vault.state != VaultState::Unlocked) return Shown::Unlock;
-  if (route_.page == Page::Outbox) return Shown::Page;
+  if (route_.page == Page::Outbox || route_.page == Page::Ways) return Shown::Page;
   if (is_about_draft(route_.page)) return shown_draft();
   if (route_.page == Page::Keys || find_dossier(route_.id) != nullptr) return Shown::Page;
   return state.drafts_loading ? Shown::Loading : Shown::NotFound;

@@ -222,6 +222,7 @@ test("everything goes, locked and offline; copies taken before open nothing", LO
     await writeItems(world.page, Object.fromEntries(
       Object.entries(items).filter(([name]) => !name.includes("/slot/"))));
     await world.setOnline(true);
+    await world.page.close();  // Two windows would ask which one works.
     await world.newTab("/mo-khoa");
     await unlock(world.page);
     await world.page.waitForTimeout(3000);
