@@ -84,6 +84,7 @@ void Client::Impl::leave_person(const Route& next) {
 }
 
 void Client::Impl::start_guest() {
+  app_.lock();  // Somebody else's vault first; while its last save is under way nothing begins.
   if (app_.state().vault.state == app::VaultState::Unlocked) return;
   app_.start_guest();
   if (!draft_awaited_) go({.page = Page::Home}, History::Replace);
