@@ -55,6 +55,9 @@ class TestWorld final : public headless::FlowWorld {
   void set_storage_full(bool is_full) override { device.storage.set_full(is_full); }
   void set_server_down(bool) override {}
   Result<std::string> pick_file(std::string_view) override { return std::string("[]"); }
+  bool act_as_office(std::string_view, std::string_view, std::string_view) override {
+    return false;
+  }
   bool storage_holds(std::string_view) override { return false; }
 
   headless::Device device{};
