@@ -9,7 +9,10 @@ namespace {
 
 // Pieces of a few hundred bytes, so that small pictures travel in several of them.
 app::AppOptions options() {
-  return {.kdf_memory_bytes = 8192, .kdf_passes = 1, .authority = &pinned_keys()};
+  return {.kdf_memory_bytes = 8192,
+          .kdf_passes = 1,
+          .chunk_sizes = {.first = 256, .after_failure = 128, .least = 64},
+          .authority = &pinned_keys()};
 }
 
 }  // namespace

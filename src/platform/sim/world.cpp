@@ -346,8 +346,10 @@ bool World::is_at_rest(const Tab& tab) const {
   if (!tab.is_unlocked()) return false;
   const std::string& account = tab.state().vault.account_id;
   if (account != account_of(tab.user)) return false;
-  return std::ranges::all_of(tab.state().dossiers, [](const app::DossierView& view) {
-    if (view.state == app::SendState::Parked) {
+  // Where nothing goes wrong nothing is refused either.
+  const bool may_park = rates.request_lost > 0;
+  return std::ranges::all_of(tab.state().dossiers, [may_park](const app::DossierView& view) {
+    if (view.state == app::SendState::Parked && may_park) {
       return view.problem && !view.problem->code.empty();
     }
     return view.state == app::SendState::Receipted || view.state == app::SendState::Archived;
