@@ -8,7 +8,7 @@ import { Fallbacks } from "./fallbacks.js";
 import { createFiles } from "./files.js";
 import { FrameLoop } from "./frame_loop.js";
 import { createHttp } from "./http.js";
-import { createTeller, follow } from "./follow.js";
+import { createTeller } from "./follow.js";
 import { createKdf, makeKdfWorker } from "./kdf.js";
 import { countedWasm, Loading } from "./loading.js";
 import createModule from "./motcua_client.mjs";
@@ -26,6 +26,7 @@ import { becomeWriter } from "./tabs.js";
 import { createScriptUrls } from "./trusted.js";
 import { watchUpdates } from "./updates.js";
 import { createVoice } from "./voice.js";
+import { createWaiting } from "./waiting.js";
 import { UntrustedError, WasmClient } from "./wasm_client.js";
 import { loadChecked, namedIntegrity } from "./wasm_integrity.js";
 
@@ -209,21 +210,8 @@ class Page {
 async function main() {
   /** @type {Page|null} */
   let page = null;
-  // A tab that waits beside the working one must not start from files of two versions.
-  const isFollowed = Boolean(navigator.serviceWorker?.controller);
-  navigator.serviceWorker?.addEventListener("controllerchange", () => {
-    if (isFollowed && !page) location.reload();
-  });
-  const showElsewhere = (/** @type {string} */ text) => {
-    const line = document.getElementById("elsewhere-status");
-    if (line && line.textContent !== text) line.textContent = text;
-  };
-  const ask = async () => {
-    const stop = follow(showElsewhere);
-    const isWanted = await askToTakeOver(document);
-    stop();
-    return isWanted;
-  };
+  const ask = createWaiting({ document, container: navigator.serviceWorker,
+    ask: () => askToTakeOver(document), reload: () => location.reload(), store: sessionStorage });
   watchFailures(window, (where) => (page ? page.fail(where) : showFailure(document, where)));
   const mode = choosePresentation({
     ...readPresentationFacts(window), stored: new Preferences().get("ui") });

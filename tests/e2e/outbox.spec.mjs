@@ -46,7 +46,7 @@ function makePdf(bytes) {
 async function liveBytes(session, page) {
   await session.send("HeapProfiler.collectGarbage");
   const { usedSize, backingStorageSize = 0 } = await session.send("Runtime.getHeapUsage");
-  const wasm = await page.evaluate(() => globalThis.wasmBytes ?? 0);
+  const wasm = await page.evaluate(() => globalThis.wasmMemory?.buffer.byteLength ?? 0);
   return { js: usedSize + backingStorageSize, wasm };
 }
 
@@ -70,11 +70,12 @@ test("20 MB are picked, hashed, sealed, read and sent with 8 MiB of memory", LON
   inWorld({ browser, mode: "html" }, async (world) => {
     const { page } = world;
     await page.context().addInitScript(() => {
-      const { grow } = WebAssembly.Memory.prototype;
-      WebAssembly.Memory.prototype.grow = function (pages) {
-        const before = grow.call(this, pages);
-        globalThis.wasmBytes = this.buffer.byteLength;
-        return before;
+      const { instantiateStreaming } = WebAssembly;
+      WebAssembly.instantiateStreaming = async (...given) => {
+        const made = await instantiateStreaming.apply(WebAssembly, given);
+        globalThis.wasmMemory ??= Object.values(made.instance.exports)
+          .find((each) => each instanceof WebAssembly.Memory);
+        return made;
       };
     });
     await world.reload();
