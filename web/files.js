@@ -10,7 +10,7 @@ import { StatusError, statusOf } from "./status.js";
 
 const kHeldMax = 256;            // Files held at once; the oldest goes first. No bytes of theirs.
 const kRevokeAfterMs = 60_000;   // A download needs its URL for a while.
-const kPreviewTypes = ["image/jpeg", "image/png", "image/webp"];
+const kPreviewTypes = ["image/jpeg", "image/png", "image/webp", "image/bmp"];
 
 /**
  * @typedef {object} FilesOptions
