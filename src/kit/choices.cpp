@@ -68,13 +68,18 @@ void draw_choice(Ui& ui, const Choice& choice, int gap) {
   const Rect ground{.x = layout.x(), .y = top, .w = layout.width()};
   const Theme& colors = ui.colors();
   const bool invalid = (choice.bits & state::kInvalid) != 0;
-  const std::size_t fill =
-      ui.draw().fill(ground, ui.is_hovered(choice.key) ? colors.hover : colors.paper, kRadius);
-  const std::size_t edge = ui.draw().stroke(ground,
-                                            invalid             ? colors.error
-                                            : choice.is_checked ? colors.link
-                                                                : colors.line,
-                                            invalid || choice.is_checked ? 2 : 1, kRadius);
+  const bool enabled = (choice.bits & state::kDisabled) == 0;
+  const Color paper = !enabled                    ? colors.disabled_paper
+                      : ui.is_hovered(choice.key) ? colors.hover
+                                                  : colors.paper;
+  const std::size_t fill = ui.draw().fill(ground, paper, kRadius);
+  const std::size_t edge =
+      ui.draw().stroke(ground,
+                       !enabled            ? colors.line_soft
+                       : invalid           ? colors.error
+                       : choice.is_checked ? colors.link
+                                           : colors.line,
+                       enabled && (invalid || choice.is_checked) ? 2 : 1, kRadius);
   draw_mark(ui, choice, static_cast<float>(ground.x + kGap),
             static_cast<float>(top + pad + (line - kMark) / 2));
 

@@ -24,8 +24,10 @@ const BETWEEN = {
       await page.getByRole("tab").first().waitFor();
     } },
     ...WIDGET_STATES.map((name, at) => ({ name: `widgets-${name}`, go: async ({ page }) => {
-      await page.getByRole("tab").nth(at + 1).click();
-      await page.getByRole(name === "dialog" ? "alertdialog" : "tabpanel").waitFor();
+      const tab = page.locator("#sem [role=tab]").nth(at + 1);
+      await tab.click();
+      if (name === "dialog") await page.getByRole("alertdialog").waitFor();
+      else await tab.and(page.locator("[aria-selected=true]")).waitFor();
     } })),
     { name: "home-again", go: async ({ page, server }) => {
       await page.goto(`${server.url}/?ui=canvas`);

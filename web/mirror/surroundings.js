@@ -83,12 +83,14 @@ export class Surroundings {
 
   /**
    * The page behind stands still, unless the dialog is drawn longer than the screen: then the page
-   * scrolls with it. In HTML mode a long dialog scrolls by itself.
-   * @param {number} height  CSS px; 0 in HTML mode
+   * scrolls with it. A scroll bar that takes room stays, or the page would become wider.
+   * @param {number} height  CSS px; 0 in HTML mode, where a long dialog scrolls by itself.
    */
   setDialogHeight(height) {
-    const room = this.document.defaultView?.innerHeight ?? 0;
-    this.document.documentElement.classList.toggle("fits-screen", height + 32 <= room);
+    const root = this.document.documentElement;
+    const { innerHeight = 0, innerWidth = 0 } = this.document.defaultView ?? {};
+    const stands = innerWidth <= root.clientWidth && height + 32 <= innerHeight;
+    root.classList.toggle("fits-screen", stands);
   }
 
   /** @param {HTMLElement} element */
