@@ -341,10 +341,10 @@ void SendService::show(const Dossier& dossier) {
   view->bytes_used = choice_.bytes_used(entry.submission_id);
   view->is_going_on = entry.in_flight && !held_.contains(dossier.owner);
   view->can_withdraw = can_withdraw(dossier);
-  view->can_archive = entry.phase == outbox::Phase::Receipted && view->receipt_verified;
   show_waiting(dossier, *view);
   const bool has_news = view->events.size() != dossier.chain.tokens.size();
   if (!outbox::is_open(entry) && (!was_receipted || has_news)) show_events(dossier, *view);
+  view->can_archive = entry.phase == outbox::Phase::Receipted && view->receipt_verified;
   show_custody(dossier, *view);
   core_.changed();
 }

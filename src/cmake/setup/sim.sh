@@ -26,7 +26,8 @@ sim_step() {
 count_peers_bugs() {
   local rows names
   rows=$(grep -cE '^\| B[0-9]+ \|' tests/sim/README.md)
-  names=$(grep -E '^\| B[0-9]+ \|' tests/sim/README.md | grep -oE '`[A-Z][A-Za-z0-9]+Test\.[A-Za-z0-9]+`|`[a-z0-9_]+\.(test|spec)\.m?js`' | wc -l)
+  names=$(grep -E '^\| B[0-9]+ \|' tests/sim/README.md |
+    grep -oE '`[A-Z][A-Za-z0-9]+\.[A-Za-z0-9]+`|`[a-z0-9_]+\.(test|spec)\.m?js`' | wc -l)
   say "  peers' bugs: $rows rows, $names tests named (tests/tidy checks that they exist)"
 }
 
