@@ -1,6 +1,8 @@
 #include "platform/sim/campaign.h"
 
+#include <signal.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -114,6 +116,7 @@ pid_t start_worker(const Plan& plan, Shared& shared, unsigned job, const RunSeed
   const pid_t child = fork();
   CHECK(child >= 0);
   if (child != 0) return child;
+  prctl(PR_SET_PDEATHSIG, SIGKILL);  // Nobody waits for the results of an ended campaign.
   work(plan, shared, job, run_seed, started);
   _exit(0);
 }
