@@ -72,17 +72,24 @@ export async function searchWasm(page, needles) {
     { prototypeObjectId: result.objectId });
   const found = await cdp.send("Runtime.callFunctionOn", { objectId: objects.objectId,
     arguments: [{ value: needles }], returnByValue: true,
+    // As text of one character a byte: searching it is quick even for many megabytes.
     functionDeclaration: `function (needles) {
+      const decoder = new TextDecoder("latin1");
+      const size = 1 << 23;
       const counts = {};
+      const texts = {};
       for (const [name, hex] of Object.entries(needles)) {
-        const needle = hex.match(/../g).map((pair) => parseInt(pair, 16));
         counts[name] = 0;
-        for (const memory of this) {
-          const bytes = new Uint8Array(memory.buffer);
-          for (let at = bytes.indexOf(needle[0]); at >= 0; at = bytes.indexOf(needle[0], at + 1)) {
-            let i = 1;
-            while (i < needle.length && bytes[at + i] === needle[i]) i += 1;
-            if (i === needle.length) counts[name] += 1;
+        texts[name] = decoder.decode(
+          Uint8Array.from(hex.match(/../g), (pair) => parseInt(pair, 16)));
+      }
+      for (const memory of this) {
+        for (let start = 0; start < memory.buffer.byteLength; start += size) {
+          const length = Math.min(size + 255, memory.buffer.byteLength - start);
+          const text = decoder.decode(new Uint8Array(memory.buffer, start, length));
+          for (const [name, needle] of Object.entries(texts)) {
+            let at = text.indexOf(needle);
+            for (; at >= 0 && at < size; at = text.indexOf(needle, at + 1)) counts[name] += 1;
           }
         }
       }
