@@ -17,7 +17,8 @@ const LARGE_PERCENT = 140;
  * @param {{ modes?: string[], widths?: number[], languages?: string[], texts?: string[] }} [only]
  * @returns {Look[]} Modes change least often: changing one costs most.
  */
-export function looks({ modes = MODES, widths = WIDTHS, languages = LANGUAGES, texts = TEXTS } = {}) {
+export function looks(only = {}) {
+  const { modes = MODES, widths = WIDTHS, languages = LANGUAGES, texts = TEXTS } = only;
   return modes.flatMap((mode) => languages.flatMap((language) => texts.flatMap((text) =>
     widths.map((width) => ({ mode, language, width, text })))));
 }
@@ -27,7 +28,10 @@ export function lookName({ mode, language, width, text }) {
   return `${mode}-${language}-${width}${text === "large" ? "-large" : ""}`;
 }
 
-/** Until everything that was asked for is on the screen. @param {import("playwright-core").Page} page */
+/**
+ * Until everything that was asked for is on the screen.
+ * @param {import("playwright-core").Page} page
+ */
 async function settle(page) {
   await page.evaluate(async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(done));
