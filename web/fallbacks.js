@@ -7,6 +7,7 @@
 
 const kSlowMs = 100;
 const kSlowFrames = 10;
+const kUndrawnMs = 8;  // Frames that draw nothing are quick and say nothing.
 const kLossesMax = 2;
 const kRestoreMs = 5000;
 
@@ -81,6 +82,7 @@ export class Fallbacks {
   /** @param {number} ms  How long a frame took; see FrameSteps.took. */
   frameTook(ms) {
     if (this.options_.isChosen || this.options_.mode() !== "canvas") return;
+    if (ms < kUndrawnMs) return;
     this.slow_ = ms > kSlowMs ? this.slow_ + 1 : 0;
     if (this.slow_ >= kSlowFrames) this.fall_();
   }

@@ -46,6 +46,7 @@ test("ten slow frames one after the other make it HTML, nine and a quick one do 
   fallbacks.frameTook(12);
   for (let count = 0; count < 9; count += 1) fallbacks.frameTook(140);
   assert.equal(state.mode, "canvas");
+  fallbacks.frameTook(2);  // Nothing was drawn in it.
   fallbacks.frameTook(140);
   assert.equal(state.mode, "html");
 });

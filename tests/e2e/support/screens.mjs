@@ -110,6 +110,13 @@ export const SCREENS = [
   }, leave: ({ page }) => button(page, "Giữ khóa") },
   { name: "check", go: open("/kiem-tra", "Kiểm tra hồ sơ") },
   { name: "settings-unlocked", go: open("/cai-dat", "Cài đặt và trợ giúp") },
+  { name: "ways", go: open("/cach-mo-khoa", "Cách mở khóa") },
+  { name: "ways-pin", go: async ({ page }) => {
+    await button(page, "Thêm: Mã PIN");
+    await page.getByLabel("Mã PIN mới", { exact: true }).fill("123456");
+    await button(page, "Đặt mã PIN");
+    await page.getByText("Mã PIN có đúng 6 chữ số").first().waitFor();
+  } },
   { name: "people", go: open("/nguoi-dung-may", "Người dùng trên máy này") },
   { name: "people-sure", go: async ({ page }) => {
     await page.getByRole("button", { name: /^Xong, xóa .* khỏi máy này$/ }).first().click();
