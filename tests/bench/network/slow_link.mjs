@@ -39,10 +39,16 @@ class Lane {
     for (let turn = 0; turn < this.flows.length; turn += 1) {
       const flow = this.flows.shift();
       if (flow.held > 0 || !flow.ends) this.flows.push(flow);
-      else setTimeout(() => flow.to.end(), this.delayMs);
+      else this.end(flow);
       if (flow.held > 0 && performance.now() >= flow.readyAt) return flow;
     }
     return undefined;
+  }
+
+  /** The end comes after the last byte that is still on its way. */
+  end(flow) {
+    const rest = Math.max(0, this.freeAt - performance.now());
+    setTimeout(() => flow.to.end(), rest + this.delayMs + 50);
   }
 
   run() {
