@@ -11,13 +11,17 @@ const STATES = ["level", "invalid", "required", "checked", "pressed", "expanded"
 const PLAIN = new Set(["false", "undefined", ""]);
 
 const MASKS = [
+  [/\s+/g, " "],
+  [/http:\/\/127\.0\.0\.1:\d+/g, "‹origin›"],
+  [/\b[0-9a-f]{8}…[0-9a-f]{8}\b/g, "‹digest›"],
+  [/(?<![\w-])(?=[\w-]*\d)[\w-]{16}(?![\w-])/g, "‹id›"],
   [/\d{1,2}:\d{2}(:\d{2})?/g, "‹time›"],
   [/\d{1,2}\/\d{1,2}\/\d{4}/g, "‹date›"],
   [/\d{1,2} (giờ|phút|giây|ngày)( \d+ (phút|giây))?/g, "‹span›"],
   [/\b[0-9a-f]{4}( [0-9a-f]{4}){3,}\b/g, "‹digest›"],
   [/\b[0-9a-f]{16,}\b/g, "‹digest›"],
   [/\b[0-9A-Za-z]*\d[0-9A-Za-z-]*-[0-9A-Za-z-]{6,}\b/g, "‹id›"],
-  [/[\d.,]+\s?(KB|MB|kB|byte|B)\b/g, "‹size›"],
+  [/\d[\d.,]*\s?(KB|MB|kB|byte|B)(?!\p{L})/gu, "‹size›"],
 ];
 
 MASKS.push([/Đang lưu…|Đã lưu trên máy này lúc ‹time›/g, "‹saved›"],

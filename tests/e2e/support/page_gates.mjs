@@ -130,7 +130,7 @@ export const findFaults = (page) => page.evaluate(() => {
   const seen = new Set();
   while (walk.nextNode()) {
     const { parentElement: element, nodeValue } = walk.currentNode;
-    const words = nodeValue.trim();
+    const [words] = nodeValue.trim().split("\n");
     if (!words || seen.has(words)) continue;
     if (element.closest("[inert], option, [aria-hidden=true]")) continue;
     if (!element.checkVisibility()) continue;
