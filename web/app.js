@@ -92,7 +92,7 @@ class Page {
     const [module, data, fonts] = await Promise.all([
       loadChecked(createModule, "/motcua_client.wasm", namedIntegrity(document, "client"),
         { host: this.host_, onAbort: () => this.fail("wasm.abort") }, countedWasm(loading)),
-      fetchData((path) => loading.read(path)),
+      fetchData(this.preferences_.get("lang") ?? "vi", (path) => loading.read(path)),
       canvas ? fetchFonts((path) => loading.read(path)) : [],
     ]);
     this.client_.attach(module);

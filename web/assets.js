@@ -2,9 +2,9 @@
 // client asks for itself right after it, through the Http port.
 // @ts-check
 
-/** What every presentation needs, by the names wasm knows (src/app/assets.h says which). */
-export const kData = ["assets/bundle.json", "assets/packs.json", "assets/places.txt",
-  "i18n/vi.json", "i18n/en.json"];
+/** What every presentation needs, by the names wasm knows (src/app/assets.h says which). The words
+ *  of the language that is not spoken come later, too. */
+export const kData = ["assets/bundle.json", "assets/packs.json", "assets/places.txt"];
 /** Painted by the canvas itself; the HTML view gets its fonts from the style sheet. */
 const kFonts = ["fonts/BeVietnamPro-Regular.ttf", "fonts/BeVietnamPro-SemiBold.ttf"];
 
@@ -38,9 +38,12 @@ async function fetchAll(names, read) {
   }));
 }
 
-/** @param {Read} [read] */
-export function fetchData(read = readPlainly) {
-  return fetchAll(kData, read);
+/**
+ * @param {string} language  "vi" or "en"
+ * @param {Read} [read]
+ */
+export function fetchData(language, read = readPlainly) {
+  return fetchAll([...kData, `i18n/${language}.json`], read);
 }
 
 /** @param {Read} [read] */

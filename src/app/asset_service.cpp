@@ -56,7 +56,7 @@ void AssetService::fetch() {
 }
 
 void AssetService::ask_for(const std::string& name) {
-  HttpRequest request{.path = "/assets/" + name, .timeout_ms = kFetchTimeoutMs};
+  HttpRequest request{.path = "/" + path_of(name), .timeout_ms = kFetchTimeoutMs};
   core_.ports.http.send(
       std::move(request),
       core_.guard([this, name](const Result<HttpReply>& reply) { take(name, reply); }));

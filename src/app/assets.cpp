@@ -31,6 +31,18 @@ Result<Bytes> read_file(const ReadAsset& read, const dossier::Bundle& bundle,
   return bytes;
 }
 
+// The words of a language, unless they are to come later.
+Result<Done> read_words(const ReadAsset& read, text::Language language, Assets& assets) {
+  const std::string name = "i18n/" + std::string(text::language_tag(language)) + ".json";
+  const Result<Bytes> bytes = read(name);
+  if (!bytes && bytes.error().code == ErrorCode::NotFound) {
+    assets.awaited.emplace(name);
+    return Done{};
+  }
+  if (!bytes) return std::unexpected(bytes.error());
+  return assets.add(name, *bytes);
+}
+
 // The files of the first stage, without what is looked up in them.
 Result<Assets> read_first_assets(const ReadAsset& read, const crypto::KeyRing& publisher) {
   Assets assets;
@@ -40,10 +52,11 @@ Result<Assets> read_first_assets(const ReadAsset& read, const crypto::KeyRing& p
   assets.catalogue = TRY(procedures::Catalogue::load(packs));
   const Bytes places = TRY(read_file(read, assets.bundle, "places.txt"));
   assets.places = TRY(places::Places::load(places));
-  const Bytes vi = TRY(read("i18n/vi.json"));
-  assets.messages_vi = TRY(text::Messages::load(text::Language::Vi, vi));
-  const Bytes en = TRY(read("i18n/en.json"));
-  assets.messages_en = TRY(text::Messages::load(text::Language::En, en));
+  TRY(read_words(read, text::Language::Vi, assets));
+  TRY(read_words(read, text::Language::En, assets));
+  if (!assets.speaks(text::Language::Vi) && !assets.speaks(text::Language::En)) {
+    return fail(ErrorCode::NotFound, "assets.words");
+  }
   for (const AssetFile& file : kAssetFiles) {
     if (!file.is_first) assets.awaited.emplace(file.name);
   }
@@ -52,10 +65,19 @@ Result<Assets> read_first_assets(const ReadAsset& read, const crypto::KeyRing& p
 
 }  // namespace
 
+std::string path_of(std::string_view name) {
+  return (name.starts_with("i18n/") ? "" : "assets/") + std::string(name);
+}
+
 Result<Done> Assets::add(std::string_view name, ByteView bytes) {
-  const char* problem = dossier::check_file(bundle, name, bytes);
+  const bool is_words = name.starts_with("i18n/");  // Part of the program, as its scripts are.
+  const char* problem = is_words ? nullptr : dossier::check_file(bundle, name, bytes);
   if (problem != nullptr) return fail(ErrorCode::Rejected, problem);
-  if (name == "forms.json") {
+  if (name == "i18n/vi.json") {
+    messages_vi = TRY(text::Messages::load(text::Language::Vi, bytes));
+  } else if (name == "i18n/en.json") {
+    messages_en = TRY(text::Messages::load(text::Language::En, bytes));
+  } else if (name == "forms.json") {
     TRY(catalogue.set_forms(to_bytes(bytes)));
   } else if (name == "places_old.txt") {
     old_places = TRY(places::OldPlaces::load(std::string(as_text(bytes)), places));
@@ -80,7 +102,7 @@ Result<Assets> load_assets(const ReadAsset& read, const crypto::KeyRing& publish
   Assets assets = TRY(read_first_assets(read, publisher));
   const auto rest = assets.awaited;
   for (const std::string& name : rest) {
-    const Bytes bytes = TRY(read("assets/" + name));
+    const Bytes bytes = TRY(read(path_of(name)));
     TRY(assets.add(name, bytes));
   }
   return assets;

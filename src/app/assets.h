@@ -46,9 +46,15 @@ struct Assets {
   guide::SearchIndex search{};
   text::Messages messages_vi{};
   text::Messages messages_en{};
-  std::set<std::string, std::less<>> awaited{};  // Files of the bundle that have not come yet.
+  // What has not come yet: files of the bundle, and the words of the language nobody asked for.
+  std::set<std::string, std::less<>> awaited{};
 
+  bool speaks(text::Language language) const {
+    return (language == text::Language::En ? messages_en : messages_vi).size() != 0;
+  }
+  // Of the other language when these have not come.
   const text::Messages& messages(text::Language language) const {
+    if (!speaks(language)) return messages_en.size() != 0 ? messages_en : messages_vi;
     return language == text::Language::En ? messages_en : messages_vi;
   }
   places::Resolver resolver() const { return {places, old_places, place_names}; }
@@ -57,10 +63,14 @@ struct Assets {
   Result<Done> add(std::string_view name, ByteView bytes);
 };
 
+// Where a file that is awaited lies: "assets/forms.json", "i18n/en.json".
+std::string path_of(std::string_view name);
+
 // The bytes under a path such as "assets/packs.json" or "i18n/vi.json".
 using ReadAsset = std::function<Result<Bytes>(const std::string& path)>;
 
-// What the first frame needs; `awaited` names the rest. Errors: Rejected when the bundle was not
+// What the first frame needs, the words of one language or of both with it (NotFound from `read`
+// for one of them is no error); `awaited` names the rest. Errors: Rejected when the bundle was not
 // signed by `publisher` or a file is not the one it names (the error's place is the code of
 // dossier/bundle.h, or unknown_file, missing_file); Unsupported when the packs were written for a
 // newer client; Corrupt; those of `read`.

@@ -83,6 +83,7 @@ std::optional<std::int64_t> Client::Impl::next_wakeup_ms() const {
 void Client::Impl::frame(std::int64_t now_ms) {
   now_ms_ = now_ms;
   app_.on_event(app::HostEvent::Tick);
+  if (wanted_language_ && app_.assets().speaks(*wanted_language_)) set_language(*wanted_language_);
   settle_route();
   is_dirty_ = false;
   drawn_revision_ = app_.revision();

@@ -41,7 +41,13 @@ void Client::Impl::handle(const screens::ShellEvent& event) {
 }
 
 void Client::Impl::set_language(text::Language language) {
+  wanted_language_.reset();
   if (language == memory_.language) return;
+  if (!app_.assets().speaks(language)) {  // Its words are on their way: taken when they are here.
+    wanted_language_ = language;
+    app_.fetch_assets();
+    return;
+  }
   memory_.language = language;
   is_dirty_ = true;
   stop_voice();
@@ -337,8 +343,8 @@ void Client::Impl::submit_passphrase() {
   const auto& accounts = app_.state().vault.accounts;
   const bool by_pin = memory_.people.by_pin && memory_.account < accounts.size() &&
                       accounts[memory_.account].ways.pin;
-  app_.unlock_with(by_pin ? vault::Way::Pin : vault::Way::Passphrase,
-                   std::move(memory_.passphrase), chosen_account());
+  app_.unlock_with(by_pin ? vault::Way::Pin : vault::Way::Passphrase, std::move(memory_.passphrase),
+                   chosen_account());
   memory_.passphrase = {};
   memory_.clears_passphrase = true;
 }

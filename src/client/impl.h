@@ -167,6 +167,7 @@ class Client::Impl {
   std::uint64_t drawn_revision_ = 0;
   bool is_dirty_ = true;
 
+  std::optional<text::Language> wanted_language_{};  // Asked for before its words had come.
   std::string focus_wanted_{};  // Full key path, asked for when the page is drawn next.
   std::string resume_asked_{};  // Draft the app was asked for; asked once.
   bool draft_awaited_ = false;  // A new draft was asked for: go there when it is open.

@@ -17,8 +17,8 @@ test("what is fetched before the first frame is what the client wants before it"
 test("a file that cannot be had stops the start", async () => {
   const answer = (path, status = 200) => ({ bytes: new TextEncoder().encode(path),
     reply: { ok: status === 200, status } });
-  await assert.rejects(fetchData(async (path) =>
+  await assert.rejects(fetchData("vi", async (path) =>
     answer(path, path === "/assets/packs.json" ? 503 : 200)), /asset\.503/);
-  const all = await fetchData(async (path) => answer(path));
-  assert.deepEqual(all.map(({ name }) => name), kData);
+  const all = await fetchData("en", async (path) => answer(path));
+  assert.deepEqual(all.map(({ name }) => name), [...kData, "i18n/en.json"]);
 });

@@ -7,8 +7,8 @@
 
 extern "C" {
 
-// Before the start: "assets/bundle.json", "assets/packs.json", "assets/places.txt", "i18n/vi.json",
-// "i18n/en.json"; the app asks for the other files of the bundle itself. Fonts
+// Before the start: "assets/bundle.json", "assets/packs.json", "assets/places.txt" and the words of
+// the language spoken; the app asks for the rest itself. Fonts
 // ("fonts/BeVietnamPro-Regular.ttf", "…-SemiBold.ttf") at any time before the canvas is shown.
 void motcua_asset(const char* name, std::size_t name_size, const std::uint8_t* bytes,
                   std::size_t size);

@@ -165,6 +165,26 @@ TEST(LateAssetsTest, AreFetchedOnceAfterTheStart) {
   EXPECT_EQ(std::ranges::count(log, "GET /assets/guide.json"), 1);
 }
 
+TEST(LateAssetsTest, TheWordsOfTheOtherLanguageComeWithTheRest) {
+  TestFiles files = test_files();
+  const std::string words = files["i18n/en.json"];
+  files.erase("i18n/en.json");
+  auto assets = load_first_assets(reader_of(files), test_publisher_ring());
+  ASSERT_TRUE(assets) << assets.error().where;
+  EXPECT_TRUE(assets->speaks(text::Language::Vi));
+  EXPECT_FALSE(assets->speaks(text::Language::En));
+  EXPECT_EQ(assets->messages(text::Language::En).language(), text::Language::Vi);
+  EXPECT_TRUE(assets->awaited.contains("i18n/en.json"));
+  EXPECT_EQ(path_of("i18n/en.json"), "i18n/en.json");
+
+  ASSERT_TRUE(assets->add("i18n/en.json", as_bytes(std::string_view(words))));
+  EXPECT_EQ(assets->messages(text::Language::En).language(), text::Language::En);
+  EXPECT_FALSE(assets->awaited.contains("i18n/en.json"));
+
+  files.erase("i18n/vi.json");
+  EXPECT_EQ(load_first(files), "assets.words");
+}
+
 TEST(LateAssetsTest, AStartThatCameTooEarlyIsCarriedOutWhenTheFormIsThere) {
   Visitor visitor;
   visitor.is_down = true;
