@@ -1,6 +1,10 @@
 #include "kit/painter.h"
 
+// Only the drawing half of Dear ImGui: font atlas and draw lists. Its context, windows and input
+// would be a fifth of the kit's download and do nothing here; what a context sets up for a draw
+// list (shared data) is an internal header.
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <array>
@@ -41,7 +45,10 @@ ImU32 packed(Color color) {
 }  // namespace
 
 struct Painter::Inside {
-  ImGuiContext* context = nullptr;
+  ImFontAtlas atlas{};
+  ImDrawListSharedData shared{};
+  ImDrawList drawn{&shared};
+  ImDrawData drawn_data{};
   Bytes regular{};
   Bytes semibold{};
   FontMetrics regular_metrics{};
@@ -64,18 +71,15 @@ struct Painter::Inside {
 };
 
 Painter::Painter() : inside_(std::make_unique<Inside>()) {
-  inside_->context = ImGui::CreateContext();
-  ImGui::SetCurrentContext(inside_->context);
-  ImGuiIO& io = ImGui::GetIO();
-  io.IniFilename = nullptr;
-  io.LogFilename = nullptr;
-  io.ConfigFlags = ImGuiConfigFlags_None;  // The browser owns keyboard and focus.
-  io.SetPlatformImeDataFn = nullptr;
+  Inside& in = *inside_;
+  in.atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
+  in.shared.InitialFlags = ImDrawListFlags_AntiAliasedLines |
+                           ImDrawListFlags_AntiAliasedLinesUseTex | ImDrawListFlags_AntiAliasedFill;
+  in.shared.CurveTessellationTol = 1.25F;  // Device px off a curve; both are ImGui's own defaults.
+  in.shared.SetCircleTessellationMaxError(0.3F);
 }
 
-Painter::~Painter() {
-  ImGui::DestroyContext(inside_->context);
-}
+Painter::~Painter() = default;
 
 void Painter::set_fonts(Bytes regular, Bytes semibold) {
   inside_->regular = std::move(regular);
@@ -100,8 +104,8 @@ void Painter::Inside::bake(const TextSize& size) {
   const float height = static_cast<float>(size.px) * (metrics.ascent() + metrics.descent()) * dpr;
   const float whole = std::max(1.0F, std::floor(height));
   config.RasterizerDensity = height / whole;
-  ImFont* font = ImGui::GetIO().Fonts->AddFontFromMemoryTTF(
-      file.data(), static_cast<int>(file.size()), whole, &config);
+  ImFont* font =
+      atlas.AddFontFromMemoryTTF(file.data(), static_cast<int>(file.size()), whole, &config);
   fonts.push_back({.px = size.px,
                    .semibold = size.semibold,
                    .font = font,
@@ -114,15 +118,12 @@ bool Painter::prepare(float dpr, int text_scale_percent) {
   if (!in.fonts.empty() && in.dpr == dpr && in.text_scale_percent == text_scale_percent) {
     return false;
   }
-  ImGui::SetCurrentContext(in.context);
   in.dpr = dpr;
   in.text_scale_percent = text_scale_percent;
   in.fonts.clear();
-  ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
-  atlas.Clear();
-  atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
+  in.atlas.Clear();
   for (const TextStyle style : kBakedStyles) in.bake(text_size(style, text_scale_percent));
-  return atlas.Build();
+  return in.atlas.Build();
 }
 
 bool Painter::has_glyph(char32_t code) const {
@@ -132,33 +133,37 @@ bool Painter::has_glyph(char32_t code) const {
 }
 
 void Painter::font_pixels(unsigned char** rgba, int* width, int* height) {
-  ImGui::SetCurrentContext(inside_->context);
-  ImGui::GetIO().Fonts->GetTexDataAsRGBA32(rgba, width, height);
+  inside_->atlas.GetTexDataAsRGBA32(rgba, width, height);
 }
 
 void Painter::set_font_texture(void* id) {
-  ImGui::SetCurrentContext(inside_->context);
-  ImGui::GetIO().Fonts->SetTexID(id);
+  inside_->atlas.SetTexID(id);
 }
 
 ImDrawData* Painter::paint(const Canvas& canvas, const PaintWindow& window, Color ground) {
-  ImGui::SetCurrentContext(inside_->context);
-  ImGuiIO& io = ImGui::GetIO();
-  io.DisplaySize =
-      ImVec2(std::round(window.width * window.dpr), std::round(window.height * window.dpr));
-  io.DeltaTime = 1.0F / 60.0F;
-  ImGui::NewFrame();
-  ImDrawList& list = *ImGui::GetBackgroundDrawList();
-  list.AddRectFilled(ImVec2(0, 0), io.DisplaySize, packed(ground));
+  Inside& in = *inside_;
+  const ImVec2 size(std::round(window.width * window.dpr), std::round(window.height * window.dpr));
+  in.shared.TexUvWhitePixel = in.atlas.TexUvWhitePixel;
+  in.shared.TexUvLines = in.atlas.TexUvLines;
+  in.shared.ClipRectFullscreen = ImVec4(0, 0, size.x, size.y);
+  ImDrawList& list = in.drawn;
+  list._ResetForNewFrame();
+  list.PushTextureID(in.atlas.TexID);
+  list.PushClipRectFullScreen();
+  list.AddRectFilled(ImVec2(0, 0), size, packed(ground));
   constexpr float kMargin = 4;  // Strokes stand a little outside their rect.
   for (const DrawCommand& command : canvas.commands()) {
     const float low = std::min(command.y, command.y + command.h) - kMargin;
     const float high = std::max(command.y, command.y + command.h) + kMargin;
     if (high < window.top || low > window.top + window.height) continue;
-    inside_->draw(list, canvas, command, window.top);
+    in.draw(list, canvas, command, window.top);
   }
-  ImGui::Render();
-  return ImGui::GetDrawData();
+  in.drawn_data.Clear();
+  in.drawn_data.Valid = true;
+  in.drawn_data.DisplaySize = size;
+  in.drawn_data.FramebufferScale = ImVec2(1, 1);
+  in.drawn_data.AddDrawList(&list);
+  return &in.drawn_data;
 }
 
 void Painter::Inside::draw(ImDrawList& list, const Canvas& canvas, const DrawCommand& command,
