@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/mutant.h"
+#include "base/sort.h"
 #include "vault/keys.h"
 
 namespace motcua::app {
@@ -60,7 +61,7 @@ void AccountStorage::load_items(std::function<void(Result<std::vector<StoredItem
       guard([this, epoch = epoch_, done = std::move(done)](Result<std::vector<StoredItem>> stored) {
         if (!stored || epoch != epoch_) return done(std::move(stored));
         std::vector<StoredItem> items = uncovered(*stored);
-        std::ranges::sort(items, {}, &StoredItem::first);
+        sort_small(items, {}, &StoredItem::first);
         done(std::move(items));
       }));
 }

@@ -5,6 +5,7 @@
 
 #include "base/ids.h"
 #include "base/json.h"
+#include "base/sort.h"
 #include "procedures/checklist.h"
 #include "vault/keys.h"
 
@@ -79,7 +80,7 @@ void DraftService::list() {
                     .changed_at_ms = draft.record.changed_ms,
                     .unreadable = draft.is_unreadable});
   }
-  std::ranges::sort(list, [](const DraftSummary& left, const DraftSummary& right) {
+  sort_small(list, [](const DraftSummary& left, const DraftSummary& right) {
     return std::pair(left.changed_at_ms, left.id) > std::pair(right.changed_at_ms, right.id);
   });
   core_.changed();

@@ -6,6 +6,7 @@
 #include "app/wire.h"
 #include "base/base64url.h"
 #include "base/jcs.h"
+#include "base/sort.h"
 #include "base/unicode.h"
 #include "vault/keys.h"
 
@@ -129,7 +130,7 @@ void HelpService::list() {
                      .created_at_ms = ticket.created_ms,
                      .answers = ticket.answers});
   }
-  std::ranges::sort(shown, std::greater{}, &HelpTicketView::created_at_ms);
+  sort_small(shown, std::greater{}, &HelpTicketView::created_at_ms);
   core_.changed();
 }
 

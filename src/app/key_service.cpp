@@ -5,6 +5,7 @@
 
 #include "app/wire.h"
 #include "base/calendar.h"
+#include "base/sort.h"
 
 namespace motcua::app {
 namespace {
@@ -67,7 +68,7 @@ void KeyService::take_list(const Json& json) {
     if (key.revoked_ms) keys_.note_revoked(key.kid, *key.revoked_ms);
     view.keys.push_back(std::move(key));
   }
-  std::ranges::sort(view.keys, [](const KeyInfo& left, const KeyInfo& right) {
+  sort_small(view.keys, [](const KeyInfo& left, const KeyInfo& right) {
     return std::pair(left.registered_ms, left.kid) > std::pair(right.registered_ms, right.kid);
   });
   core_.changed();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/sort.h"
 #include "dossier/manifest.h"
 #include "procedures/once_only.h"
 
@@ -15,7 +16,7 @@ void order_parts(std::vector<outbox::Part>& parts,
     if (part.id == procedures::kOnceOnlyPartId) return 1;
     return required.contains(part.id) ? 2 : 3;
   };
-  std::ranges::sort(parts, [&rank](const outbox::Part& left, const outbox::Part& right) {
+  sort_small(parts, [&rank](const outbox::Part& left, const outbox::Part& right) {
     return std::tuple(rank(left), left.size_bytes, left.id) <
            std::tuple(rank(right), right.size_bytes, right.id);
   });

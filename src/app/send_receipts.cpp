@@ -7,6 +7,7 @@
 #include "base/base64url.h"
 #include "base/jcs.h"
 #include "base/mutant.h"
+#include "base/sort.h"
 #include "crypto/hash.h"
 #include "dossier/authority_keys.h"
 #include "dossier/manifest.h"
@@ -360,7 +361,7 @@ void SendService::show_all() {
                      .sealed_at_ms = dossier.sealed.sealed_at_ms,
                      .manifest_sha256 = dossier.entry.manifest_sha256});
   }
-  std::ranges::sort(views, [](const DossierView& left, const DossierView& right) {
+  sort_small(views, [](const DossierView& left, const DossierView& right) {
     return std::pair(left.sealed_at_ms, left.submission_id) >
            std::pair(right.sealed_at_ms, right.submission_id);
   });

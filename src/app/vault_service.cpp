@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "base/sort.h"
 #include "base/unicode.h"
 #include "crypto/kdf.h"
 #include "vault/keys.h"
@@ -63,7 +64,7 @@ void VaultService::load_summaries(std::vector<StoredItem> items,
     }
     accounts_.push_back(*std::move(account));
   }
-  std::ranges::sort(accounts_, {}, [](const vault::Account& account) {
+  sort_small(accounts_, {}, [](const vault::Account& account) {
     return std::pair(account.created_ms, account.id);
   });
   view().accounts.clear();

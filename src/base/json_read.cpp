@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.h"
+#include "base/sort.h"
 
 namespace motcua {
 
@@ -13,7 +14,7 @@ bool has_duplicate(const Json::Object& members) {
   std::vector<std::string_view> names;
   names.reserve(members.size());
   for (const Json::Member& member : members) names.emplace_back(member.name);
-  std::ranges::sort(names);
+  sort_small(names);
   return std::ranges::adjacent_find(names) != names.end();
 }
 

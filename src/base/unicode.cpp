@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/sort.h"
 #include "base/unicode_tables.h"
 
 namespace motcua::unicode {
@@ -63,7 +64,7 @@ void sort_marks(std::span<char32_t> marks) {
   std::vector<std::pair<std::uint8_t, std::size_t>> order;
   order.reserve(marks.size());
   for (const char32_t mark : marks) order.emplace_back(combining_class(mark), order.size());
-  std::ranges::sort(order);
+  sort_small(order);
   const std::u32string before(marks.begin(), marks.end());
   for (std::size_t i = 0; i < order.size(); ++i) marks[i] = before[order[i].second];
 }
@@ -95,7 +96,7 @@ std::vector<std::pair<std::uint32_t, char32_t>> make_compositions() {
     if (row.mark == 0 || row.composed == 0x0344) continue;
     rows.emplace_back(pair_key(row.base, row.mark), row.composed);
   }
-  std::ranges::sort(rows);
+  sort_small(rows);
   return rows;
 }
 

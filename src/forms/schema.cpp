@@ -1,5 +1,6 @@
 // Checks a value against compiled nodes.
 #include "forms/schema.h"
+#include "base/sort.h"
 
 #include <algorithm>
 #include <cmath>
@@ -52,7 +53,7 @@ class MemberIndex {
   explicit MemberIndex(const Json::Object& members) : members_(members) {
     order_.reserve(members.size());
     for (std::size_t i = 0; i < members.size(); ++i) order_.push_back(i);
-    std::ranges::sort(order_, {}, [&](std::size_t i) -> std::string_view { return name(i); });
+    sort_small(order_, {}, [&](std::size_t i) -> std::string_view { return name(i); });
   }
 
   [[nodiscard]] std::size_t find(std::string_view wanted) const {
@@ -278,7 +279,7 @@ class Checker {
         const std::size_t at = index_of(members).find(name);
         if (at != MemberIndex::kNone) asked.push_back(at);
       }
-      std::ranges::sort(asked);
+      sort_small(asked);
     }
     bool holds = true;
     const std::size_t count = asks_all ? members.size() : asked.size();

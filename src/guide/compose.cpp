@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/sort.h"
 #include "base/unicode.h"
 #include "procedures/checklist.h"
 
@@ -184,7 +185,7 @@ void Composer::add_cases(Reply& reply, const procedures::Pack& pack,
     }
     if (score >= kCaseScoreMin) ranked.emplace_back(score, i);
   }
-  std::ranges::sort(ranked, [](const auto& left, const auto& right) {
+  sort_small(ranked, [](const auto& left, const auto& right) {
     return left.first != right.first ? left.first > right.first : left.second < right.second;
   });
   if (ranked.size() > kCasesMax) ranked.resize(kCasesMax);

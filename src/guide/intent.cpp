@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/sort.h"
+
 namespace motcua::guide {
 
 namespace {
@@ -82,7 +84,7 @@ std::vector<Intent> rank_intents(const Knowledge& knowledge, const std::vector<F
     best->entry = e;
     intents.push_back(*best);
   }
-  std::ranges::sort(intents, [](const Intent& left, const Intent& right) {
+  sort_small(intents, [](const Intent& left, const Intent& right) {
     return left.score != right.score ? left.score > right.score : left.entry < right.entry;
   });
   return intents;

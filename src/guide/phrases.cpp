@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "base/sort.h"
+
 namespace motcua::guide {
 
 namespace {
@@ -30,7 +32,7 @@ PhraseMatcher::PhraseMatcher(const Knowledge& knowledge)
       nodes_(1),
       block_(knowledge.find_concept("block")) {
   for (std::uint32_t i = 0; i < knowledge.phrases().size(); ++i) add(i);
-  for (Node& node : nodes_) std::ranges::sort(node.next);
+  for (Node& node : nodes_) sort_small(node.next);
 }
 
 void PhraseMatcher::add(std::uint32_t phrase) {

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 
+#include "base/sort.h"
 #include "base/unicode.h"
 
 namespace motcua::guide {
@@ -243,7 +244,7 @@ std::vector<UnansweredRow> unanswered(const std::vector<AskedNote>& notes) {
     ++row.count;
     row.was_wrong = row.was_wrong || is_wrong;
   }
-  std::ranges::sort(rows, [](const UnansweredRow& left, const UnansweredRow& right) {
+  sort_small(rows, [](const UnansweredRow& left, const UnansweredRow& right) {
     return left.count != right.count ? left.count > right.count : left.question < right.question;
   });
   return rows;

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "base/sort.h"
 #include "base/unicode.h"
 #include "guide/intent.h"
 #include "guide/phrases.h"
@@ -275,7 +276,7 @@ void SearchIndex::add_entries(std::string_view query, std::vector<Hit>& hits) co
 std::vector<Hit> SearchIndex::search_titles(std::string_view query, std::size_t limit) const {
   const std::vector<Term> terms = read_terms(unicode::cut(query, kQueryBytesMax), false);
   std::vector<Hit> hits = rank_titles(terms);
-  std::ranges::sort(hits, [](const Hit& left, const Hit& right) {
+  sort_small(hits, [](const Hit& left, const Hit& right) {
     return left.score != right.score ? left.score > right.score : left.code < right.code;
   });
   if (hits.size() > limit) hits.resize(limit);

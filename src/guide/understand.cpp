@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "base/sort.h"
+
 namespace motcua::guide {
 
 namespace {
@@ -120,7 +122,7 @@ std::vector<Field> fields_of(const Knowledge& knowledge, const std::vector<Found
       asked.push_back(&hit);
     }
   }
-  std::ranges::sort(asked, [](const Found* left, const Found* right) {
+  sort_small(asked, [](const Found* left, const Found* right) {
     const auto key = [](const Found* each) { return std::pair(each->begin, each->phrase); };
     return key(left) < key(right);
   });

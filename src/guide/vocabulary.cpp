@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/sort.h"
 #include "guide/typing.h"
 
 namespace motcua::guide {
@@ -110,7 +111,7 @@ std::vector<Reading> Vocabulary::read(std::string_view folded, bool unfinished,
   // "vax" is a beginning of "vach" gone wrong as well as "và" with its key left in.
   if (unfinished)
     add_begun_slips(folded, is_known ? kWorthBegunSlip - 0.1F : kWorthBegunSlip, readings);
-  std::ranges::sort(readings, [](const Reading& left, const Reading& right) {
+  sort_small(readings, [](const Reading& left, const Reading& right) {
     return left.worth != right.worth ? left.worth > right.worth : left.syllable < right.syllable;
   });
   if (readings.size() > kReadingsMax) readings.resize(kReadingsMax);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/sort.h"
+
 namespace motcua::kit {
 namespace {
 
@@ -121,7 +123,7 @@ Result<FontMetrics> FontMetrics::parse(ByteView file) {
   } else {
     read_format_4(reader, characters, found);
   }
-  std::ranges::sort(font.glyphs_, {}, &Glyph::code);
+  sort_small(font.glyphs_, {}, &Glyph::code);
   font.near_.assign(kNearCodes, -1.0F);
   for (const Glyph& glyph : font.glyphs_) {
     if (glyph.code < kNearCodes) font.near_[glyph.code] = glyph.advance;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/sort.h"
 #include "base/unicode.h"
 
 namespace motcua::places {
@@ -144,7 +145,7 @@ std::string rest_of(const Address& address, const std::vector<Word>& words, std:
   std::vector<Word> left(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(taken_begin));
   left.insert(left.end(), words.begin() + static_cast<std::ptrdiff_t>(gap_begin),
               words.begin() + static_cast<std::ptrdiff_t>(gap_end));
-  std::ranges::sort(left, {}, &Word::begin);
+  sort_small(left, {}, &Word::begin);
   std::string rest;
   std::size_t end = 0;
   for (const Word& word : left) {

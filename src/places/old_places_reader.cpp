@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/sort.h"
 #include "base/unicode.h"
 #include "places/old_places.h"
 
@@ -100,7 +101,7 @@ class OldPlacesReader {
       std::string_view code = places.communes()[i].code;
       targets_.emplace_back(take_number(code, 5).value_or(0), static_cast<std::uint16_t>(i));
     }
-    std::ranges::sort(targets_);
+    sort_small(targets_);
   }
 
   Result<Done> read() {
@@ -303,7 +304,7 @@ class OldPlacesReader {
     const auto twice = std::ranges::adjacent_find(old_.by_code_, {}, code_of);
     if (twice != old_.by_code_.end()) return fail(ErrorCode::Corrupt, "places_old.twice");
     // The earliest change first: type_on takes the first one that is still to come.
-    std::ranges::sort(old_.type_changes_, {}, &OldPlaces::TypeChange::until);
+    sort_small(old_.type_changes_, {}, &OldPlaces::TypeChange::until);
     return Done{};
   }
 

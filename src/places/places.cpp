@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/sort.h"
 #include "base/unicode.h"
 
 namespace motcua::places {
@@ -129,7 +130,7 @@ std::vector<const Unit*> best_units(const Unit* first, std::size_t count, std::s
     const int points = query.folded.empty() ? 1 : score(unit->name, unit->folded, query);
     if (points > 0) scored.emplace_back(points, unit);
   }
-  std::ranges::sort(scored, [](const auto& left, const auto& right) {
+  sort_small(scored, [](const auto& left, const auto& right) {
     if (left.first != right.first) return left.first > right.first;
     return left.second < right.second;  // Both point into one array: the given order.
   });

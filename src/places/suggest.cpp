@@ -4,6 +4,7 @@
 #include <iterator>
 #include <optional>
 
+#include "base/sort.h"
 #include "places/address_words.h"
 #include "places/type_words.h"
 
@@ -97,7 +98,7 @@ class CommuneSuggester {
         if (points > 0) scored.emplace_back(points, index);
       });
     }
-    std::ranges::sort(scored, [](const auto& left, const auto& right) {
+    sort_small(scored, [](const auto& left, const auto& right) {
       return left.first != right.first ? left.first > right.first : left.second < right.second;
     });
     std::vector<CommuneSuggestion> olds;
