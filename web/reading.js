@@ -1,6 +1,6 @@
 // "Đọc trang này": what is read of a page, in the order it stands there, and which element shows
-// it. The words are those of the mirror, so both presentations are read alike. Passphrases and whatever
-// is marked as secret are never read: a tablet is used by many, and others may be listening.
+// it. The words are those of the mirror, so both presentations are read alike. Passphrases and
+// whatever is marked as secret are never read: a tablet is used by many, others may be listening.
 // @ts-check
 
 /** @typedef {{ element: HTMLElement, text: string }} Piece */

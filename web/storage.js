@@ -121,7 +121,8 @@ async function commit(database, packed, isStrict) {
         const found = store.get(key);
         const expected = verb === "same" ? value : undefined;
         found.onsuccess = () => {
-          if (!isEqual(found.result, expected)) refuse(new StatusError("Conflict", "storage.check"));
+          if (isEqual(found.result, expected)) return;
+          refuse(new StatusError("Conflict", "storage.check"));
         };
       } else {
         changes.set(key, verb === "1" ? value : undefined);
@@ -168,7 +169,8 @@ async function readSpace(manager) {
 /**
  * Safari clears the storage of pages that nobody visited for seven days, unless they were added to
  * the home screen.
- * @param {{navigator?: Partial<Navigator>, matchMedia?: (query: string) => {matches: boolean}}} scope
+ * @param {{navigator?: Partial<Navigator>,
+ *   matchMedia?: (query: string) => {matches: boolean}}} scope
  */
 export function clearsUnvisited(scope) {
   const isApple = scope.navigator?.vendor?.startsWith("Apple") ?? false;

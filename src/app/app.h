@@ -163,7 +163,8 @@ class App {
   void retry_now(std::string_view submission_id);  // Also a parked one.
   // Takes a dossier back that the authority cannot have received yet: it leaves the device.
   void withdraw(std::string_view submission_id);
-  // The content of a received dossier leaves the device; what was filed and what became of it stays.
+  // The content of a received dossier leaves the device; what was filed and what became of it
+  // stays.
   void archive(std::string_view submission_id);
   // Nothing of it is sent until it goes on or is sent by hand.
   void pause_sending(std::string_view submission_id, bool is_paused);

@@ -44,7 +44,7 @@ struct DraftRecord {
   std::vector<StoredAttachment> attachments{};
   OnceOnlyDraft once_only{};
   std::optional<Supplement> supplement{};  // Of what the office has; absent for a first version.
-  std::int64_t attachment_count = 0;  // Ever added: ids are never used twice.
+  std::int64_t attachment_count = 0;       // Ever added: ids are never used twice.
   std::int64_t created_ms = 0;
   std::int64_t changed_ms = 0;
 };

@@ -6,8 +6,8 @@
 
 #include "app/part_order.h"
 #include "app/stored_file.h"
-#include "base/mutant.h"
 #include "base/jcs.h"
+#include "base/mutant.h"
 #include "crypto/hash.h"
 #include "dossier/sign.h"
 #include "dossier/verify.h"

@@ -53,7 +53,7 @@ struct Citizen {
 struct SessionView {
   SessionState state = SessionState::Unknown;
   bool busy = false;
-  Citizen citizen{};                         // While In.
+  Citizen citizen{};  // While In.
   // In, but by somebody who has never logged in from the open vault: nothing is sent as them.
   bool is_strangers = false;
   std::vector<Citizen> practice_citizens{};  // Offered by the server for practice; may be empty.
@@ -98,10 +98,10 @@ struct DossierView {
   std::size_t parts_left = 0;
   std::uint64_t bytes_used = 0;  // Everything that went over the network for it, about.
   SendGate gate = SendGate::Open;
-  bool can_withdraw = false;               // The authority cannot have received it yet.
-  bool can_archive = false;                // Received and verified: the content may leave the device.
-  bool is_going_on = false;                // A request, or the reading of a file, is under way.
-  std::int64_t retry_at_ms = 0;            // While Backoff.
+  bool can_withdraw = false;     // The authority cannot have received it yet.
+  bool can_archive = false;      // Received and verified: the content may leave the device.
+  bool is_going_on = false;      // A request, or the reading of a file, is under way.
+  std::int64_t retry_at_ms = 0;  // While Backoff.
   std::optional<ErrorCode> waiting_for{};  // While Backoff: Offline or Rejected (server busy).
   bool other_citizen = false;              // NeedsLogin: someone else is logged in.
   std::optional<ServerProblem> problem{};  // While Parked.

@@ -63,22 +63,21 @@ void VaultService::erase_these(const std::vector<std::string>& accounts, std::st
           }
         }
         if (view().erasure) view().erasure->items_before = theirs.size();
-        core_.ports.storage.commit(keys, Durability::Strict,
-                                   core_.guard([this, accounts, theirs](Result<Done> done) {
-                                     if (!done) return erase_failed();
-                                     for (const std::string& id : accounts) attempts_.forget(id);
-                                     std::erase_if(accounts_, [&](const vault::Account& each) {
-                                       return is_among(each.id, accounts);
-                                     });
-                                     std::erase_if(view().accounts, [&](const auto& each) {
-                                       return is_among(each.id, accounts);
-                                     });
-                                     if (view().state == VaultState::Locked && accounts_.empty()) {
-                                       view().state = VaultState::Absent;
-                                     }
-                                     core_.changed();
-                                     erase_rest(accounts, theirs);
-                                   }));
+        core_.ports.storage.commit(
+            keys, Durability::Strict, core_.guard([this, accounts, theirs](Result<Done> done) {
+              if (!done) return erase_failed();
+              for (const std::string& id : accounts) attempts_.forget(id);
+              std::erase_if(accounts_, [&](const vault::Account& each) {
+                return is_among(each.id, accounts);
+              });
+              std::erase_if(view().accounts,
+                            [&](const auto& each) { return is_among(each.id, accounts); });
+              if (view().state == VaultState::Locked && accounts_.empty()) {
+                view().state = VaultState::Absent;
+              }
+              core_.changed();
+              erase_rest(accounts, theirs);
+            }));
       }));
 }
 

@@ -62,7 +62,7 @@ struct StartOptions {
   bool has_large_text = false;
   ThemeChoice theme = ThemeChoice::Auto;
   bool is_shared_device = false;  // Said before: nothing is to be kept here.
-  bool asks_server = false;  // The server's assistant was switched on in an earlier visit.
+  bool asks_server = false;       // The server's assistant was switched on in an earlier visit.
 };
 
 // What the device says about itself; the client makes the kit's viewport of it.

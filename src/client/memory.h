@@ -59,9 +59,9 @@ struct PageMemory {
   std::optional<std::size_t> citizen{};  // Chosen on the login page.
   bool login_tried = false;
   bool login_for_data = false;  // The login page was opened from the offer on a form.
-  std::string key_renaming{};  // kid of the key whose name is being typed.
+  std::string key_renaming{};   // kid of the key whose name is being typed.
   std::string key_label{};
-  std::string key_revoking{};     // kid of the key the question is about.
+  std::string key_revoking{};  // kid of the key the question is about.
   bool asks_withdraw = false;
   bool supplement_asked = false;  // Leads to its draft when it is made.
   bool shows_content = false;

@@ -10,7 +10,7 @@ namespace motcua::client {
 
 struct PeopleMemory {
   bool is_locking = false;  // Somebody else comes next, as soon as the last one's work is saved.
-  bool by_pin = false;  // The unlock page asks for the PIN.
+  bool by_pin = false;      // The unlock page asks for the PIN.
   std::optional<std::size_t> asks_erase{};
   bool asks_erase_all = false;
   std::optional<screens::WayKind> editing{};

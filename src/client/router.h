@@ -28,10 +28,10 @@ enum class Page : std::uint8_t {
   People,  // Whose dossiers this device holds.
   Ways,    // How the open vault is opened.
   Outbox,
-  Keys,    // The citizen's sealing keys.
-  Check,   // Of a copy; part = what a QR code says of a receipt, from behind the '#'.
-  Guide,   // Asking about procedures.
-  Person,  // Asking a person.
+  Keys,     // The citizen's sealing keys.
+  Check,    // Of a copy; part = what a QR code says of a receipt, from behind the '#'.
+  Guide,    // Asking about procedures.
+  Person,   // Asking a person.
   Gallery,  // Every widget in every state, for developers: ?gallery.
   NotFound,
 };
@@ -43,8 +43,8 @@ struct Route {
   bool operator==(const Route&) const = default;
 };
 
-// Any text is accepted; what is no address of ours is NotFound. Query and fragment do not count, but for
-// the fragment of the page that checks a copy.
+// Any text is accepted; what is no address of ours is NotFound. Query and fragment do not count,
+// but for the fragment of the page that checks a copy.
 Route parse_path(std::string_view path);
 std::string path_of(const Route& route);
 

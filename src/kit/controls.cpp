@@ -192,9 +192,8 @@ bool brand(Ui& ui, const BrandSpec& spec) {
   const TextSize size = ui.size(TextStyle::H2);
   const float width = ui.text_width(spec.name, TextStyle::H2);
   const float tagline = has_tagline ? ui.text_width(spec.tagline, TextStyle::Hint) + 16 : 0;
-  const Rect rect =
-      ui.place_control(kIndent + static_cast<int>(width + tagline + 0.99F),
-                       std::max(kTargetMin, size.line), 0);
+  const Rect rect = ui.place_control(kIndent + static_cast<int>(width + tagline + 0.99F),
+                                     std::max(kTargetMin, size.line), 0);
   const Color ink = ui.colors().on_brand;
   const auto x = static_cast<float>(rect.x);
   const auto y = static_cast<float>(rect.y + (rect.h - kMark) / 2);

@@ -115,7 +115,8 @@ std::optional<SettingsEvent> draw_settings_screen(kit::Ui& ui, const SettingsVie
                                          tr("settings.help.office")};
     kit::bullet_list(ui, "list", lines);
   }
-  if (view.has_vault && kit::link(ui, {.key = "keys", .label = tr("keys.title"), .href = "/khoa"})) {
+  if (view.has_vault &&
+      kit::link(ui, {.key = "keys", .label = tr("keys.title"), .href = "/khoa"})) {
     event = SettingsEvent{.kind = SettingsEventKind::Go, .path = "/khoa"};
   }
   if (kit::link(ui, {.key = "home", .label = tr("common.home"), .href = "/"})) {

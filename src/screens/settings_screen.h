@@ -19,11 +19,11 @@ struct SettingsView {
   std::uint64_t used_bytes = 0;  // 0 = not known.
   std::uint64_t quota_bytes = 0;
   bool is_persistent = false;
-  bool may_expire = false;  // The browser clears what nobody visited for seven days.
-  bool is_guest = false;    // Nothing is kept: no ways to open it again.
+  bool may_expire = false;         // The browser clears what nobody visited for seven days.
+  bool is_guest = false;           // Nothing is kept: no ways to open it again.
   std::size_t expired_drafts = 0;  // Removed at this opening for their age.
-  std::string profile_name{};  // Whose data of the state are kept here; empty when none are.
-  bool asks_erase = false;     // The second question before everything here is erased.
+  std::string profile_name{};      // Whose data of the state are kept here; empty when none are.
+  bool asks_erase = false;         // The second question before everything here is erased.
 };
 
 enum class SettingsEventKind : std::uint8_t {

@@ -60,10 +60,12 @@ TEST_F(OutboxScreenTest, OffersWhatHelpsForEachReason) {
   EXPECT_EQ(events[0].id, "s1");
 
   wait_with(WaitReason::Paused);
+  screen.settle();
   screen.click(Role::Button, "Gửi tiếp: Đăng ký khai sinh");
   EXPECT_EQ(events.back().kind, OutboxEventKind::Continue);
 
   wait_with(WaitReason::NeedsLogin);
+  screen.settle();
   screen.click(Role::Button, "Đăng nhập: Đăng ký khai sinh");
   EXPECT_EQ(events.back().kind, OutboxEventKind::SignIn);
 }

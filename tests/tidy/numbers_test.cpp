@@ -87,7 +87,7 @@ void PrintTo(const Pair& pair, std::ostream* out) {
 TEST_P(NumbersTest, AreTheSameInTheMirror) {
   const Pair& pair = GetParam();
   const std::string cpp = between(text_of(pair.header), pair.cpp_begin, "}");
-  const std::string js = between(text_of("web/mirror/roles.js"),
+  const std::string js = between(text_of("web/mirror/roles.js") + text_of("web/mirror/icons.js"),
                                  std::string("export const ") + pair.js_name + " =", ";");
 
   const Numbers here = read_enum(between(cpp + "}", "{", "}"));

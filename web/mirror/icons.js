@@ -54,7 +54,7 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * @param {Document} document
- * @param {string} name  As in ICONS of roles.js.
+ * @param {string} name  As in ICONS.
  * @returns {SVGElement | null}
  */
 export function makeIcon(document, name) {

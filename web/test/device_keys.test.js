@@ -23,7 +23,7 @@ function make(options = {}) {
 
 beforeEach(() => { idb = new FakeIndexedDb(); });
 
-test("a secret comes back with the key of this device, which cannot be taken out of it", async () => {
+test("a secret comes back with the key of this device, which stays in it", async () => {
   const ask = make();
   await ask(1, "seal", pack([PLACE, SECRET]));
   const [sealed] = unpack((await seen.answer(1)).payload);

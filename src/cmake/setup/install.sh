@@ -115,7 +115,8 @@ portal_doctor() {
   check "Debian packages to build and run" "apt-get install $missing" test -z "$missing"
   missing=$(packages_missing "${packages_test[@]}")
   check "Debian packages to test" "apt-get install $missing" test -z "$missing"
-  check "sources of Dear ImGui, libsodium and the QR encoder" "./portal build fetches them from Debian 13" sources_present
+  check "sources of Dear ImGui, libsodium and the QR encoder" \
+    "./portal build fetches them from Debian 13" sources_present
   check "Emscripten $emscripten_oldest or newer" \
     "./portal build fetches Debian 13's beside the system" emscripten_present
   check "font, cut to our signs" "./portal build makes it from the npm package" fonts_present

@@ -261,9 +261,8 @@ std::string Runner::change_world(std::string_view verb, const Json& what) {
     world_.advance(*ms);
   } else if (verb == "office") {
     const std::string path = world_.client().path();  // The page of the dossier it is about.
-    const bool is_done =
-        world_.act_as_office(path.substr(path.rfind('/') + 1), what.text_or("type", ""),
-                             what.text_or("note", ""));
+    const bool is_done = world_.act_as_office(path.substr(path.rfind('/') + 1),
+                                              what.text_or("type", ""), what.text_or("note", ""));
     if (!is_done) return "the office cannot take that step with the dossier of this page";
   } else if (verb == "storage_lacks") {
     const std::string* text = what.as_string();

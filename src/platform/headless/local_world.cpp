@@ -140,14 +140,14 @@ void LocalWorld::reload(std::string_view path) {
 
 bool LocalWorld::act_as_office(std::string_view submission, std::string_view type,
                                std::string_view note) {
-  const Json body = Json::object({{"details", Json::object({{"note", note}})},
-                                  {"submission", submission},
-                                  {"type", type}});
-  return service_->handle({.method = "POST",
-                           .path = "/v1/dev/events",
-                           .headers = {{"x-csrf", "1"}},
-                           .body = to_bytes(body.dump()),
-                           .client = "office"})
+  const Json body = Json::object(
+      {{"details", Json::object({{"note", note}})}, {"submission", submission}, {"type", type}});
+  return service_
+             ->handle({.method = "POST",
+                       .path = "/v1/dev/events",
+                       .headers = {{"x-csrf", "1"}},
+                       .body = to_bytes(body.dump()),
+                       .client = "office"})
              .status == 200;
 }
 

@@ -86,14 +86,13 @@ Started Page::start(std::string_view options_json) {
   const bool* is_online = options->find_bool("online");
   system_.set_online(is_online == nullptr || *is_online);
   system_.set_origin(options->text_or("origin", ""));
-  app_ = std::make_unique<app::App>(
-      app::Ports{.storage = storage_,
-                 .http = http_,
-                 .kdf = kdf_,
-                 .files = files_,
-                 .system = system_,
-                 .device_keys = &keys_},
-      *assets_);
+  app_ = std::make_unique<app::App>(app::Ports{.storage = storage_,
+                                               .http = http_,
+                                               .kdf = kdf_,
+                                               .files = files_,
+                                               .system = system_,
+                                               .device_keys = &keys_},
+                                    *assets_);
   client_ = std::make_unique<client::Client>(*app_, make_host());
   const bool wants_canvas = options->text_or("mode", "html") == "canvas";
   is_canvas_ = wants_canvas && show_canvas();

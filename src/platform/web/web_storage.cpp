@@ -79,8 +79,8 @@ void WebStorage::commit(std::vector<app::Write> writes, app::Durability durabili
   Bytes packed;
   for (const app::Write& write : writes) {
     append_chunk(packed, write.key);
-    const std::string_view verb = write.is_check ? (write.value ? "same" : "none")
-                                                 : (write.value ? "1" : "0");
+    const std::string_view verb =
+        write.is_check ? (write.value ? "same" : "none") : (write.value ? "1" : "0");
     append_chunk(packed, verb);
     append_chunk(packed, write.value ? ByteView(*write.value) : ByteView());
   }
