@@ -8,7 +8,7 @@ import { StatusError, statusOf } from "./status.js";
 /** @typedef {import("./host.js").HttpPort} HttpPort */
 
 const kPrefix = "/v1/";
-const kPublicPrefix = "/assets/";
+const kPublicPrefixes = ["/assets/", "/i18n/"];
 const kReplyBytesMax = 8 * 1024 * 1024;
 
 /**
@@ -40,7 +40,8 @@ export function createHttp({ complete, fetch = globalThis.fetch.bind(globalThis)
  * @param {Uint8Array} body
  */
 async function exchange(fetch, head, body) {
-  const isPublic = head.path.startsWith(kPublicPrefix) && head.method === "GET";
+  const isPublic = head.method === "GET" &&
+    kPublicPrefixes.some((prefix) => head.path.startsWith(prefix));
   if (!isPublic && !head.path.startsWith(kPrefix)) throw new StatusError("Rejected", "http.path");
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), head.timeoutMs);

@@ -116,7 +116,7 @@ test("wasm in Chromium under the product's own policy", { timeout: 300_000 }, as
     tab.on("console", (message) => complaints.push(message.text()));
     tab.on("pageerror", (error) => complaints.push(String(error)));
     await tab.goto(address);
-    await tab.waitForFunction(() => "report" in globalThis);
+    await tab.waitForFunction(() => "report" in globalThis, null, { timeout: 240_000 });
     judge(t, "wasm in Chromium", await tab.evaluate(() => globalThis.report));
     assert.deepEqual(complaints, []);
   } finally {

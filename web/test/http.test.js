@@ -99,7 +99,10 @@ test("public files may be asked for, and are checked against what is kept", asyn
   http.send(1, head({ path: "/assets/forms.json" }), new Uint8Array(0));
   assert.equal((await seen.answer(1)).status, "Ok");
   assert.equal(call.cache, "no-cache");
+  // The words of the language that was not spoken at the start.
+  http.send(2, head({ path: "/i18n/en.json" }), new Uint8Array(0));
+  assert.equal((await seen.answer(2)).status, "Ok");
 
-  http.send(2, head({ path: "/assets/forms.json", method: "POST" }), new Uint8Array([1]));
-  assert.equal((await seen.answer(2)).status, "Rejected");
+  http.send(3, head({ path: "/assets/forms.json", method: "POST" }), new Uint8Array([1]));
+  assert.equal((await seen.answer(3)).status, "Rejected");
 });

@@ -85,8 +85,10 @@ test_flows_headless() {
 # The checked server (ASan, UBSan) as independent programs see it.
 test_contract_scripts() {
   compgen -G "tests/contract/*.test.mjs" >/dev/null || return 0
-  { compile dev motcua motcua-server sender && build_web; } || { count "build" 0 1; return; }
+  { compile dev motcua motcua-server sender make_dossiers && build_web; } || { count "build" 0 1; return; }
   export_programs dev
+  export MOTCUA_MAKE_DOSSIERS
+  MOTCUA_MAKE_DOSSIERS=$(build_folder dev)/tests/conformance/make_dossiers
   node_tests contract-js tests/contract/*.test.mjs
 }
 

@@ -13,7 +13,19 @@ const POLICY = ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "s
   "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'",
   "require-trusted-types-for 'script'"];
 
-export function checkHeaders(what, headers) {
+/** What a page is made of and is itself no document and no worker: it carries no policy. */
+export const isPart = (path) => !path.startsWith("/v1/") && !/(^\/sw|_worker)\.js$/.test(path) &&
+  /\.(m?js|css|json|wasm|ttf|png|txt|webmanifest)$/.test(path);
+
+/** @param {boolean} [asPart]  A part that was answered, see isPart; refusals carry everything. */
+export function checkHeaders(what, headers, asPart = false) {
+  if (asPart) {
+    assert.equal(headers["x-content-type-options"], "nosniff", what);
+    assert.equal(headers["cross-origin-resource-policy"], "same-origin", what);
+    assert.equal(headers["cache-control"], "no-cache", what);
+    assert.doesNotMatch(headers["content-type"] ?? "", /html|svg|xml/, what);
+    return;
+  }
   for (const [name, value] of Object.entries(HEADERS)) {
     assert.equal(headers[name], value, `${name} of ${what}`);
   }
@@ -32,7 +44,11 @@ export async function checkTraffic({ answers, errors, server }) {
     const { protocol, pathname, origin } = new URL(reply.url());
     if (protocol === "blob:") continue;
     assert.equal(origin, server.url, "nothing comes from elsewhere");
-    checkHeaders(`${reply.request().method()} ${pathname}`, await reply.allHeaders());
+    // What the service worker takes from the browser's cache, which keeps no transport rules, the
+    // page has had from the server before.
+    if (reply.request().serviceWorker()) continue;
+    checkHeaders(`${reply.request().method()} ${pathname}`, await reply.allHeaders(),
+      isPart(pathname) && reply.status() < 400);
   }
   // A browser notes every answer that refuses, also one the page deals with.
   assert.deepEqual(errors.filter((line) => !/status of (401|404|409|412)/.test(line)), []);
