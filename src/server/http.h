@@ -33,6 +33,7 @@ struct Response {
   Bytes body{};
   bool drops_connection = false;  // Fault profile: the answer is lost on its way.
   std::int64_t delay_ms = 0;      // Fault profile: the answer comes late.
+  bool is_part = false;           // A file a page is made of, itself no document and no worker.
 
   Response& with(std::string_view name, std::string_view value);
   [[nodiscard]] std::string_view header(std::string_view name) const;

@@ -48,6 +48,15 @@ bool is_page(std::string_view path) {
   return std::ranges::all_of(last.substr(dot + 1), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// What pages are made of. Text, data and pictures of points do nothing when opened by themselves;
+// a worker has its own policy, so scripts that are workers are not parts.
+bool is_part(std::string_view path) {
+  constexpr std::array<std::string_view, 9> kEndings = {
+      ".js", ".mjs", ".css", ".json", ".wasm", ".ttf", ".png", ".txt", ".webmanifest"};
+  if (path.ends_with("/sw.js") || path.ends_with("_worker.js")) return false;
+  return std::ranges::any_of(kEndings, [path](auto ending) { return path.ends_with(ending); });
+}
+
 }  // namespace
 
 Result<Bytes> read_file(const std::string& path) {
@@ -111,11 +120,14 @@ Response StaticSite::answer(const Request& request) const {
   const std::string etag = "\"" + file.sha256.substr(0, 32) + "\"";
   // Every file is asked for again and answered by its digest: an update is never half old.
   if (request.header("if-none-match") == etag) {
-    return empty_response(304).with("ETag", etag).with("Cache-Control", "no-cache");
+    Response same = empty_response(304);
+    same.is_part = is_part(found->first);
+    return same.with("ETag", etag).with("Cache-Control", "no-cache");
   }
   const bool takes_brotli = request.header("accept-encoding").find("br") != std::string_view::npos;
   const bool is_compressed = takes_brotli && !file.brotli.empty();
   Response response{.status = 200, .body = is_compressed ? file.brotli : file.bytes};
+  response.is_part = is_part(found->first);
   response.with("Content-Type", file.media_type)
       .with("ETag", etag)
       .with("Vary", "Accept-Encoding")

@@ -155,7 +155,7 @@ test("the assistant answers as promised, with sources, and only where it is on",
 
 test("every answer carries the security headers, refusals too", async () => {
   const client = new PracticeClient(server.url);
-  for (const path of ["/", "/v1/health", "/v1/session", "/v1/nothing", "/nothing.js", "/app.js"]) {
+  for (const path of ["/", "/v1/health", "/v1/session", "/v1/nothing", "/nothing.js", "/sw.js"]) {
     const { headers } = await client.call("GET", path);
     assert.match(headers.get("content-security-policy") ?? "", /default-src 'none'/, path);
     assert.match(headers.get("content-security-policy"), /require-trusted-types-for 'script'/);

@@ -1,11 +1,15 @@
 // The page's policy as strangers judge it: Google's csp_evaluator, the scoring of Mozilla's
 // observatory, and the built scripts themselves, which must not make code out of text.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
+import { get } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { brotliDecompressSync } from "node:zlib";
 
+import { checkHeaders } from "../e2e/support/traffic.mjs";
 import { observatoryScore } from "../support/observatory.mjs";
 import { fromPortal, startServer } from "../support/server.mjs";
 
@@ -73,6 +77,40 @@ test("no built script makes code out of text", () => {
   for (const path of scripts) {
     const code = readFileSync(path, "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
     for (const pattern of forbidden) assert.doesNotMatch(code, pattern, path);
+  }
+});
+
+test("every script that is started as a worker brings the whole policy along", async () => {
+  const started = new Set();
+  for (const path of builtScripts(fromPortal("MOTCUA_DIST"))) {
+    for (const [, name] of readFileSync(path, "utf8").matchAll(/scriptUrl\("([^"]+)"\)/g)) {
+      started.add(name);
+    }
+  }
+  assert.deepEqual([...started].sort(), ["/kdf_worker.js", "/sw.js"]);
+  for (const path of started) {
+    const reply = await fetch(server.url + path);
+    await reply.arrayBuffer();
+    checkHeaders(path, Object.fromEntries(reply.headers));
+  }
+});
+
+test("a file is packed once, and so it is said", async () => {
+  const list = await (await fetch(`${server.url}/asset-manifest.json`)).json();
+  for (const path of ["/app.js", "/style.css", "/motcua_client.wasm", "/assets/bundle.json"]) {
+    const { headers, rawHeaders, body } = await new Promise((resolve, reject) => {
+      get(server.url + path, { headers: { "accept-encoding": "br" } }, async (reply) => {
+        const parts = [];
+        for await (const part of reply) parts.push(part);
+        resolve({ headers: reply.headers, rawHeaders: reply.rawHeaders,
+          body: Buffer.concat(parts) });
+      }).on("error", reject);
+    });
+    assert.equal(rawHeaders.filter((name) => /^content-encoding$/i.test(name)).length, 1, path);
+    assert.equal(headers["content-encoding"], "br");
+    assert.equal(Number(headers["content-length"]), body.length);
+    assert.equal(createHash("sha256").update(brotliDecompressSync(body)).digest("hex"),
+      list.files.find((file) => file.path === path).sha256, path);
   }
 });
 

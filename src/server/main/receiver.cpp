@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <memory>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -87,6 +88,16 @@ void Receiver::write(const Response& from, httplib::Response& to) {
     // The head announces more than ever comes: the browser reports a network failure.
     to.set_content_provider(1 << 20, "application/octet-stream",
                             [](std::size_t, std::size_t, httplib::DataSink&) { return false; });
+    return;
+  }
+  if (to.has_header("Content-Encoding")) {
+    // What is packed already the library would pack again; what it is handed in pieces it does not.
+    const auto body = std::make_shared<const Bytes>(from.body);
+    to.set_content_provider(body->size(), media_type,
+                            [body](std::size_t offset, std::size_t length, httplib::DataSink& out) {
+                              const std::string_view all = as_text(*body);
+                              return out.write(all.data() + offset, length);
+                            });
     return;
   }
   if (!media_type.empty()) {
