@@ -347,6 +347,11 @@ void Client::Impl::submit_passphrase() {
                    chosen_account());
   memory_.passphrase = {};
   memory_.clears_passphrase = true;
+  // Wrong secrets keep this account waiting, maybe since before the page was loaded: nothing was
+  // tried, and that is said.
+  const app::VaultView& vault = app_.state().vault;
+  const bool is_refused = vault.state == app::VaultState::Locked && vault.retry_at_ms > now_ms_;
+  if (is_refused && !(by_pin && vault.pin_destroyed)) memory_.vault_problem = VaultProblem::Wait;
 }
 
 std::string Client::Impl::chosen_account() const {

@@ -12,8 +12,10 @@ std::size_t typed_characters(const SecretBytes& secret) {
 
 screens::VaultProblem vault_problem(const Scene& scene) {
   using screens::VaultProblem;
-  if (scene.memory.vault_problem != VaultProblem::None) return scene.memory.vault_problem;
   const app::VaultView& vault = scene.state.vault;
+  const VaultProblem noted = scene.memory.vault_problem;
+  const bool is_over = noted == VaultProblem::Wait && vault.retry_at_ms <= scene.now_ms;
+  if (noted != VaultProblem::None && !is_over) return noted;
   if (!vault.problem) return VaultProblem::None;
   switch (*vault.problem) {
     case ErrorCode::WrongKey:

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "base/bytes.h"
 #include "base/result.h"
 #include "semantics/diff.h"
 
@@ -176,7 +177,12 @@ void Tree::finish_diff(Slot focus_slot) {
   for (std::uint32_t i = 0; i < shown_.nodes.size(); ++i) {
     const Node& node = shown_.nodes[i];
     const std::uint32_t at = find_near(next_, node.key, i);
-    if (at == kNoIndex || next_.nodes[at].slot != node.slot) free_slots_.push_back(node.slot);
+    if (at != kNoIndex && next_.nodes[at].slot == node.slot) continue;
+    free_slots_.push_back(node.slot);
+    if (node.slot >= shown_values_.size()) continue;
+    std::string& typed = shown_values_[node.slot];  // A lock must leave nothing of it.
+    typed.resize(typed.capacity());
+    wipe(typed);
   }
 }
 
@@ -201,7 +207,6 @@ void Tree::assign_slots() {
         free_slots_.pop_back();
       }
       text_sequences_.erase(node.key);
-      if (node.slot < shown_values_.size()) shown_values_[node.slot].clear();
     }
     if (!has_value(node.role)) continue;
     const auto found = text_sequences_.find(node.key);
