@@ -46,9 +46,10 @@ export class Loading {
   /**
    * As fetch, with the whole answer in memory and its bytes counted while they come.
    * @param {string} path
+   * @param {(part: Uint8Array) => void} [came]  Told each part when it comes.
    * @returns {Promise<{reply: Response, bytes: Uint8Array<ArrayBuffer>}>}
    */
-  async read(path) {
+  async read(path, came) {
     this.come_.set(path, 0);
     const reply = await this.fetch_(path, { credentials: "same-origin" });
     const size = this.sizes_.get(path);
@@ -61,6 +62,7 @@ export class Loading {
       const { done, value } = await reader.read();
       if (done) break;
       parts.push(value);
+      came?.(value);
       length += value.length;
       if (size) this.come_.set(path, Math.min(1, length / size.bytes) * size.packed);
       this.show_();
@@ -92,7 +94,8 @@ export class Loading {
 
 /**
  * A fetch for wasm_integrity.js that shows its progress: the digest is checked here, because a
- * browser that checks it gives out no byte before the last one has come.
+ * browser that checks it gives out no byte before the last one has come. The program is compiled
+ * while it comes; its end is handed out only after the digest was right, so another one never runs.
  * @param {Loading} loading
  * @param {SubtleCrypto|undefined} [subtle]
  * @returns {typeof globalThis.fetch}
@@ -100,10 +103,19 @@ export class Loading {
 export function countedWasm(loading, subtle = globalThis.crypto?.subtle) {
   return async (path, options) => {
     if (!subtle) return fetch(path, options);
-    const { reply, bytes } = await loading.read(String(path));
-    const digest = new Uint8Array(await subtle.digest("SHA-384", bytes));
-    const name = `sha384-${btoa(String.fromCharCode(...digest))}`;
-    if (!reply.ok || name !== options?.integrity) throw new TypeError("wasm.digest");
-    return new Response(bytes, { headers: { "Content-Type": "application/wasm" } });
+    const body = new ReadableStream({
+      start: async (out) => {
+        try {
+          const { reply, bytes } = await loading.read(String(path), (part) => out.enqueue(part));
+          const digest = new Uint8Array(await subtle.digest("SHA-384", bytes));
+          const name = `sha384-${btoa(String.fromCharCode(...digest))}`;
+          if (!reply.ok || name !== options?.integrity) throw new TypeError("wasm.digest");
+          out.close();
+        } catch (error) {
+          out.error(error);
+        }
+      },
+    });
+    return new Response(body, { headers: { "Content-Type": "application/wasm" } });
   };
 }

@@ -41,5 +41,31 @@ test("a program with another digest than the page names is not handed out", asyn
   const name = `sha384-${createHash("sha384").update(wasm).digest("base64")}`;
   const reply = await load("/a.wasm", { integrity: name });
   assert.equal(reply.headers.get("content-type"), "application/wasm");
-  await assert.rejects(load("/a.wasm", { integrity: `${name.slice(0, -4)}AAAA` }));
+  assert.deepEqual(new Uint8Array(await reply.arrayBuffer()), wasm);
+  const other = await load("/a.wasm", { integrity: `${name.slice(0, -4)}AAAA` });
+  await assert.rejects(other.arrayBuffer(), /wasm\.digest/);
+  await assert.rejects(WebAssembly.compileStreaming(
+    load("/a.wasm", { integrity: `${name.slice(0, -4)}AAAA` })), /wasm\.digest/);
+});
+
+test("a program is handed on part by part, its end after the digest was right", async () => {
+  const parts = [new Uint8Array([0, 97]), new Uint8Array([115, 109])];
+  const { loading } = setUp({ "/a.wasm": parts });
+  let isRight;
+  const digest = new Promise((resolve) => {
+    isRight = async () => resolve(await webcrypto.subtle.digest("SHA-384",
+      Buffer.concat(parts)));
+  });
+  const name = `sha384-${createHash("sha384").update(Buffer.concat(parts)).digest("base64")}`;
+  const reply = await countedWasm(loading, { digest: () => digest })("/a.wasm", {
+    integrity: name });
+  const reader = reply.body.getReader();
+  for (const part of parts) assert.deepEqual((await reader.read()).value, part);
+  let hasEnded = false;
+  const end = reader.read().then(({ done }) => { hasEnded = done; });
+  await new Promise((resolve) => { setTimeout(resolve, 0); });
+  assert.equal(hasEnded, false);
+  await isRight();
+  await end;
+  assert.equal(hasEnded, true);
 });
