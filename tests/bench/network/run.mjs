@@ -15,7 +15,9 @@ import { openSlowLink } from "./slow_link.mjs";
 const { values } = parseArgs({ options: { json: { type: "string" },
   mode: { type: "string", default: "canvas" }, kbps: { type: "string", default: "30" },
   latency: { type: "string", default: "400" } } });
-const LIMITS = { usable_ms: 25_000, first_progress_ms: 2_000, sent_ms: 60_000 };
+const LIMITS = { usable_ms: 25_000, first_paint_ms: 2_000, sent_ms: 60_000 };
+const RECEIVED = "Cơ quan đã nhận hồ sơ";
+const LOG_IN = "Đăng nhập và gửi";
 const line = { bytesPerSecond: Number(values.kbps) * 1000, latencyMs: Number(values.latency) };
 
 /** Runs in the page: when something was painted, the bar moved, the page could be used. */
@@ -40,19 +42,20 @@ function watchStart() {
 async function firstVisit(world, link) {
   await world.context.addInitScript(watchStart);
   const before = link.used();
-  const start = performance.now();
-  const isThere = world.newTab("/");
-  await isThere;
-  const seen = await world.page.evaluate(() => globalThis.seen);
-  const usable = performance.now() - start;
+  await world.newTab("/");
+  const seen = await world.page.evaluate(() => globalThis.seen);  // From the navigation's start.
   const used = link.used().down - before.down;
+  // The rest is what this machine, busy or not, took to start the program that had come.
+  const wasm = await world.page.evaluate(() =>
+    performance.getEntriesByName(`${location.origin}/motcua_client.wasm`)[0]?.responseEnd);
   // Usable is more than visible: a search is answered without the network.
   await world.page.getByRole("searchbox").first().fill("khai sinh");
   await world.page.getByText(/Đăng ký khai sinh/).first().waitFor({ timeout: 5000 });
   const longest = seen.progress.reduce((worst, [at], index, all) =>
     Math.max(worst, index === 0 ? 0 : at - all[index - 1][0]), 0);
-  return { usable_ms: Math.round(usable), first_paint_ms: Math.round(seen.paint ?? NaN),
-    first_progress_ms: Math.round(seen.first ?? NaN), steps: seen.progress.length,
+  return { usable_ms: Math.round(seen.usable), program_here_ms: Math.round(wasm ?? NaN),
+    first_paint_ms: Math.round(seen.paint ?? NaN), first_progress_ms: Math.round(seen.first ?? NaN),
+    steps: seen.progress.length,
     longest_pause_ms: longest, down_bytes: used };
 }
 
@@ -64,14 +67,21 @@ async function file(world, link) {
   await tell(world, [{ check: { role: "checkbox" } }]);
   const before = link.used();
   const start = performance.now();
-  const sending = stepsAfter(steps, SIGN_PAGE).slice(1);
-  await tell(world, sending.slice(0, 1));
-  // A person logs in once; the clock runs on meanwhile.
-  await tell(world, sending.slice(1));
-  await world.page.getByText(/Cơ quan đã nhận hồ sơ/).first().waitFor({ timeout: 120_000 });
+  const pressing = stepsAfter(steps, SIGN_PAGE).slice(1);
+  await tell(world, pressing.slice(0, pressing.findIndex((step) => step.expect_text)));
+  // The clock runs on through the login; a press that came too early a person makes again.
+  const received = world.page.getByText(RECEIVED).first();
+  const again = world.page.getByRole("button", { name: LOG_IN, exact: true, disabled: false });
+  let pressesMore = 0;
+  while (!await received.isVisible()) {
+    assert.ok(performance.now() - start < 120_000, "the dossier was not received in two minutes");
+    await world.page.waitForTimeout(500);
+    if (!await again.isVisible()) continue;
+    await again.click({ timeout: 1000 }).then(() => { pressesMore += 1; }, () => {});
+  }
   const sent = performance.now() - start;
   const used = link.used();
-  return { sent_ms: Math.round(sent), up_bytes: used.up - before.up,
+  return { sent_ms: Math.round(sent), presses_more: pressesMore, up_bytes: used.up - before.up,
     down_bytes: used.down - before.down, cost_said: cost };
 }
 
@@ -97,8 +107,10 @@ try {
   await link.close();
   await server.stop();
 }
-report.ok = report.first_visit.usable_ms <= LIMITS.usable_ms &&
-  report.first_visit.first_progress_ms <= LIMITS.first_progress_ms &&
+// What it costs is said before it is sent.
+report.ok = /\d+ kB/.test(report.filing.cost_said) &&
+  report.first_visit.usable_ms <= LIMITS.usable_ms &&
+  report.first_visit.first_paint_ms <= LIMITS.first_paint_ms &&
   report.filing.sent_ms <= LIMITS.sent_ms;
 console.log(report.ok ? "within the limits" : "OVER THE LIMITS", JSON.stringify(LIMITS));
 if (values.json) writeFileSync(values.json, `${JSON.stringify(report)}\n`);
