@@ -89,7 +89,7 @@ class Lane {
     flow.held -= segment.length;
     if (flow.held <= HELD_BYTES_MAX) flow.from.resume();
     if (flow.held > 0 || flow.ends) this.waiting.push(flow);
-    // A timer that came late does not slow the line down: it began when there was something to send.
+    // A timer that came late does not slow the line: it began when there was something to send.
     this.freeAt = Math.max(this.freeAt, flow.since) + segment.length / this.bytesPerSecond * 1000;
     this.bytes += segment.length;
     this.onTheWay.push({ at: this.freeAt + this.delayMs, flow, bytes: segment });
