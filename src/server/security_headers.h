@@ -1,4 +1,5 @@
-// The headers every answer carries, from the first byte: strict CSP and its companions.
+// The headers every answer carries, from the first byte: strict CSP and its companions; parts of a
+// page (Response::is_part) only what a browser obeys there.
 #pragma once
 
 #include "server/http.h"
