@@ -29,7 +29,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kHeaders 
 
 // A browser obeys the rest in documents and workers only; a first visit of fifty files over a slow
 // line would pay two seconds for it.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 2> kPartHeaders = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kPartHeaders = {{
+    {"Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload"},  // ASVS V3.4.1
     {"Cross-Origin-Resource-Policy", "same-origin"},
     {"X-Content-Type-Options", "nosniff"},
 }};

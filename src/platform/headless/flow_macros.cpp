@@ -240,14 +240,17 @@ bool Writer::answer_place(const forms::Field& field, const std::string& label,
 // A photo is shrunk and encrypted in a worker: it is there when its picture is.
 void Writer::add_papers(const procedures::Pack& pack) {
   expect_heading(tr_("attach.title"));
-  const std::string_view file = kPhoto.substr(kPhoto.rfind('/') + 1);
-  const std::string picture = tr_("attach.preview", {{"name", std::string(file)}});
+  const std::string file(kPhoto.substr(kPhoto.rfind('/') + 1));
   std::int64_t pictures = 0;
   for (const auto& [slot, required] : procedures::slots_for(pack, evaluation_.data)) {
     if (!required) continue;
     const std::string name = tr_("attach.file", {{"title", slot->title.in(language_)}});
     step("attach", Json::object({{"name", name}, {"file", kPhoto}}));
-    step("expect", Json::object({{"role", "img"}, {"name", picture}, {"count", ++pictures}}));
+    // The page numbers papers of one file name, so that their buttons differ.
+    const std::string number = ++pictures > 1 ? " (" + std::to_string(pictures) + ")" : "";
+    step("expect", Json::object({{"role", "img"},
+                                 {"name", tr_("attach.preview", {{"name", file + number}})},
+                                 {"count", std::int64_t{1}}}));
   }
   press("form.next");
 }
