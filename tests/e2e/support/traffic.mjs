@@ -49,7 +49,7 @@ export async function checkTraffic({ answers, errors, server }) {
     // page has had from the server before.
     if (reply.request().serviceWorker()) continue;
     const headers = await reply.allHeaders();
-    // Nor does the page hear them of a file it has fetched before (its icon); the contract tests do.
+    // Nor does the page hear them of a file it fetched before (its icon); contract tests do.
     if (!pathname.startsWith("/v1/")) {
       headers["strict-transport-security"] ??= HEADERS["strict-transport-security"];
     }
