@@ -34,6 +34,9 @@ import { loadChecked, namedIntegrity } from "./wasm_integrity.js";
 /** @typedef {import("./host.js").Mirror} Mirror */
 /** @typedef {import("./host.js").UiMode} UiMode */
 
+/** A save under way, the one of what was typed meanwhile, its check by reading back, and a spare. */
+const kLastRounds = 4;
+
 /** The page while it runs: one client, one mirror, one frame loop. */
 class Page {
   /** @param {UiMode} mode */
@@ -188,15 +191,23 @@ class Page {
 
   /** Saves and stops, because another tab takes over. Resolves when everything is on the device. */
   async stop() {
-    this.client_.post({ kind: "hidden" });  // What is still being typed is saved at once.
-    this.loop.runNow();
+    // What is still being typed is saved at once, or as soon as a save under way has been heard of:
+    // so what was asked of the storage is waited for, told in a frame, and asked about again.
+    for (let round = 0; round < kLastRounds; round += 1) {
+      this.client_.post({ kind: "hidden" });
+      this.loop.runNow();
+      if (round === 0) this.stopListening_();
+      await this.storage_.settled();
+    }
     this.loop.stop();
+    this.client_.detach();
+  }
+
+  stopListening_() {
     this.mirror_?.dispose();
     this.router_.stop();
     this.voice_.stop();
     for (const stop of this.stops_) stop();
-    this.client_.detach();
-    await this.storage_.settled();
   }
 
   /** @param {string} where */
