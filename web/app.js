@@ -34,7 +34,7 @@ import { loadChecked, namedIntegrity } from "./wasm_integrity.js";
 /** @typedef {import("./host.js").Mirror} Mirror */
 /** @typedef {import("./host.js").UiMode} UiMode */
 
-/** A save under way, the one of what was typed meanwhile, its check by reading back, and a spare. */
+/** A save under way, the one of what was typed meanwhile, its check by reading back, a spare. */
 const kLastRounds = 4;
 
 /** The page while it runs: one client, one mirror, one frame loop. */

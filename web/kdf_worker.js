@@ -37,7 +37,8 @@ self.onmessage = async (message) => {
     const derive = deriveWith(await loadChecked(createModule, "/motcua_kdf.wasm", integrity));
     if (!isDeriveSound(derive, memoryBytes)) throw new StatusError("Unsupported", "kdf.self-test");
     const key = derive(passphrase, salt, memoryBytes, passes);
-    self.postMessage({ status: "Ok", key });
+    // Handed over, not copied: no second one stays behind in the memory of the browser.
+    self.postMessage({ status: "Ok", key }, { transfer: [key.buffer] });
   } catch (error) {
     // An abort of the module for lack of memory is a RuntimeError.
     self.postMessage({ status: statusOf(error, "TooLarge") });
