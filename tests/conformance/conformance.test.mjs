@@ -78,7 +78,9 @@ before(async () => {
   // The headers of the product itself, so that the module is compiled as strictly as the client.
   const product = await startServer();
   const reply = await fetch(product.url);
-  const wanted = [...reply.headers].filter(([name]) => /policy|^x-content-type/.test(name));
+  // Without the rule that every script has a digest in the page: this page has no built scripts.
+  const wanted = [...reply.headers].filter(([name]) =>
+    /policy|^x-content-type/.test(name) && name !== "integrity-policy");
   await reply.arrayBuffer();
   await product.stop();
   assert.ok(wanted.some(([name]) => name === "content-security-policy"));
