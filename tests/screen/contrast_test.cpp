@@ -3,12 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 #include <string>
 
 #include "screen/words.h"
 #include "screens/gallery_screen.h"
+#include "support/contrast.h"
 #include "support/screen_harness.h"
 
 namespace motcua::screens {
@@ -17,23 +17,9 @@ namespace {
 using kit::Color;
 using kit::DrawCommand;
 using kit::DrawKind;
+using testing_support::contrast;
 using testing_support::product_words;
 using testing_support::ScreenHarness;
-
-double channel(std::uint8_t value) {
-  const double part = value / 255.0;
-  return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-}
-
-double luminance(Color color) {
-  return 0.2126 * channel(color.r) + 0.7152 * channel(color.g) + 0.0722 * channel(color.b);
-}
-
-double contrast(Color a, Color b) {
-  const double x = luminance(a);
-  const double y = luminance(b);
-  return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
-}
 
 Color blend(Color over, Color under) {
   const auto mix = [&](std::uint8_t a, std::uint8_t b) {

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { FlowSteps } from "./flow_steps.mjs";
 import { BrowserWorld } from "./flow_world.mjs";
+import { pageFaults } from "./page_gates.mjs";
 
 export const MODES = ["canvas", "html"];
 export const PASSPHRASE = "bốn từ thật dễ nhớ";
@@ -103,28 +104,5 @@ export const nameField = (page) => page.getByLabel("Họ, chữ đệm, tên c�
 
 /** What a person needs on every page: focus somewhere, nothing sideways, everything pressable. */
 export async function checkPage(page, where) {
-  const faults = await page.evaluate(() => {
-    const found = [];
-    const { activeElement, body, documentElement } = document;
-    if (!activeElement || activeElement === body) found.push("the focus is nowhere");
-    const extra = documentElement.scrollWidth - innerWidth;
-    if (extra > 0) found.push(`the page is ${extra} px too wide`);
-    const before = scrollY;
-    const controls = document.querySelectorAll(
-      "#sem :is(input, select, textarea, button, a[href]):not(:disabled)");
-    for (const element of controls) {
-      const words = (element.textContent || element.id).slice(0, 40);
-      element.scrollIntoView({ block: "center", behavior: "instant" });
-      const box = element.getBoundingClientRect();
-      const hit = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-      const isItself = element.contains(hit) || [...element.labels ?? []].some((l) => l === hit);
-      if (!isItself) found.push(`${words} is covered by ${hit?.id || hit?.tagName}`);
-      if (box.width < 47.5 || box.height < 47.5) {
-        found.push(`${words} is ${box.width} x ${box.height}`);
-      }
-    }
-    scrollTo({ top: before, behavior: "instant" });
-    return found;
-  });
-  assert.deepEqual(faults, [], where);
+  assert.deepEqual(await pageFaults(page), [], where);
 }

@@ -3,29 +3,16 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cmath>
 #include <string>
+
+#include "support/contrast.h"
 
 namespace motcua::kit {
 namespace {
 
 using semantics::TextStyle;
 using semantics::Tone;
-
-double channel(std::uint8_t value) {
-  const double part = value / 255.0;
-  return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
-}
-
-double luminance(Color color) {
-  return 0.2126 * channel(color.r) + 0.7152 * channel(color.g) + 0.0722 * channel(color.b);
-}
-
-double contrast(Color a, Color b) {
-  const double x = luminance(a);
-  const double y = luminance(b);
-  return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
-}
+using testing_support::contrast;
 
 class ThemeTest : public testing::TestWithParam<ThemeKind> {};
 
