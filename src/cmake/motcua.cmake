@@ -82,9 +82,12 @@ function(motcua_platform)
     include(${PROJECT_SOURCE_DIR}/src/cmake/web.cmake)
   else()
     motcua_library(device ${PROJECT_SOURCE_DIR}/src/platform/device DEPENDS app crypto base)
-    motcua_library(headless ${PROJECT_SOURCE_DIR}/src/platform/headless DEPENDS device client server
+    motcua_library(loopback ${PROJECT_SOURCE_DIR}/src/platform/loopback DEPENDS app server base)
+    motcua_library(headless ${PROJECT_SOURCE_DIR}/src/platform/headless
+                   DEPENDS device loopback client server
                    PRIVATE_DEPENDS fonts)
-    motcua_library(sim ${PROJECT_SOURCE_DIR}/src/platform/sim DEPENDS app server crypto base)
+    motcua_library(sim ${PROJECT_SOURCE_DIR}/src/platform/sim
+                   DEPENDS loopback app server crypto base)
   endif()
 endfunction()
 

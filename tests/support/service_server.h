@@ -13,6 +13,7 @@
 #include "base/clock.h"
 #include "base/json.h"
 #include "base/random.h"
+#include "platform/loopback/loopback.h"
 #include "server/database.h"
 #include "server/service.h"
 #include "support/test_authority.h"
@@ -110,31 +111,7 @@ class ServiceServer {
   }
 
   app::HttpReply handle(const app::HttpRequest& request) {
-    server::Request made;
-    made.method = request.method;
-    const std::size_t mark = request.path.find('?');
-    made.path = request.path.substr(0, mark);
-    if (mark != std::string::npos) {
-      const std::string query = request.path.substr(mark + 1);
-      const std::size_t equals = query.find('=');
-      made.query[query.substr(0, equals)] = query.substr(equals + 1);
-    }
-    for (const auto& [name, value] : request.headers) made.headers[lower(name)] = value;
-    made.body = request.body;
-    made.client = "test";
-    const server::Response response = service_->handle(made);
-    app::HttpReply reply{.status = response.status, .body = response.body};
-    for (const auto& [name, value] : response.headers) {
-      reply.headers.emplace_back(lower(name), value);
-    }
-    return reply;
-  }
-
-  static std::string lower(std::string text) {
-    for (char& letter : text) {
-      if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-    }
-    return text;
+    return loopback::to_app(service_->handle(loopback::to_server(request, "test")));
   }
 
   SeededRandom random_{99};

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/json.h"
+#include "platform/loopback/loopback.h"
 
 namespace motcua::sim {
 namespace {
@@ -13,14 +14,6 @@ constexpr std::array<std::string_view, 9> kEmptied = {
     "DELETE FROM sessions", "DELETE FROM nonces",      "DELETE FROM keys",
     "DELETE FROM key_uses", "DELETE FROM submissions", "DELETE FROM uploads",
     "DELETE FROM chunks",   "DELETE FROM events",      "DELETE FROM register_days"};
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& letter : out) {
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-  }
-  return out;
-}
 
 template <typename Value>
 Value must(Result<Value> result) {
@@ -73,25 +66,11 @@ void Backend::update() {
 }
 
 app::HttpReply Backend::handle(const app::HttpRequest& request, const std::string& cookie) {
-  server::Request made;
-  made.method = request.method;
-  const std::size_t mark = request.path.find('?');
-  made.path = request.path.substr(0, mark);
-  if (mark != std::string::npos) {
-    const std::string query = request.path.substr(mark + 1);
-    const std::size_t equals = query.find('=');
-    made.query[query.substr(0, equals)] = query.substr(equals + 1);
-  }
-  for (const auto& [name, value] : request.headers) made.headers[lower(name)] = value;
+  server::Request made = loopback::to_server(request, "sim");
   made.headers["sec-fetch-site"] = "same-origin";
   if (request.method != "GET" && request.method != "HEAD") made.headers["origin"] = kOrigin;
   if (!cookie.empty()) made.headers["cookie"] = cookie;
-  made.body = request.body;
-  made.client = "sim";
-  const server::Response response = service_->handle(made);
-  app::HttpReply reply{.status = response.status, .body = response.body};
-  for (const auto& [name, value] : response.headers) reply.headers.emplace_back(lower(name), value);
-  return reply;
+  return loopback::to_app(service_->handle(made));
 }
 
 void Backend::lose_uploads() {
