@@ -2,7 +2,7 @@
 // What needs whole journeys is in accessibility, typing, scrolling and presentation.spec.mjs.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { settled } from "./support/page_gates.mjs";
+import { loaded, settled } from "./support/page_gates.mjs";
 import { launchBrowser, openClient, startServer } from "./support/served_client.mjs";
 
 const MODES = ["canvas", "html"];
@@ -82,7 +82,11 @@ test("semantics at load (pitfall 1): the heading is there with the first drawn f
 for (const mode of MODES) {
   test(`${mode}: latency (pitfall 3): a press changes the page in the next frame`, async () => {
     const { page, close } = await open({ mode, path: PROCEDURE });
-    await settled(page);
+    for (const [name, language] of [["English", "en"], ["Tiếng Việt", "vi"]]) {
+      await page.getByRole("button", { name }).click();  // Its words come over the network once.
+      await page.locator(`html[lang=${language}]`).waitFor();
+    }
+    await loaded(page);
     const frames = await page.evaluate(() => new Promise((resolve) => {
       const button = [...document.querySelectorAll("button")]
         .find((one) => one.textContent === "English");
@@ -354,7 +358,7 @@ test("mirror and pixels (pitfall 6): every text's rectangle holds its ink, and w
   "taken away nothing but fields is painted", async () => {
   const { page, close } = await open({ mode: "canvas", path: PROCEDURE,
     context: { viewport: { width: 412, height: 900 } } });
-  await settled(page);
+  await loaded(page);
   const rects = await page.evaluate(() => [...document.querySelectorAll("#sem .placed")]
     .filter((element) => element.textContent.trim() && !element.querySelector(".placed"))
     .map((element) => element.getBoundingClientRect())
@@ -363,6 +367,7 @@ test("mirror and pixels (pitfall 6): every text's rectangle holds its ink, and w
   assert.ok(rects.length > 8);
   const whole = (await page.screenshot()).toString("base64");
   await page.evaluate(() => { document.getElementById("gl").style.visibility = "hidden"; });
+  await settled(page);
   const bare = (await page.screenshot()).toString("base64");
   const decoder = await browser.newPage();
   const { empty, inked } = await decoder.evaluate(async ({ pictures, boxes }) => {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { BrowserWorld } from "./support/flow_world.mjs";
 import { inWorld, MODES, PASSPHRASE, stepsToName, tell } from "./support/journey.mjs";
-import { settled } from "./support/page_gates.mjs";
+import { loaded, settled } from "./support/page_gates.mjs";
 
 let browser;
 before(async () => { browser = await BrowserWorld.launch(); });
@@ -68,6 +68,7 @@ const readOn = (page) => page.evaluate(async () => {
 for (const mode of MODES) {
   test(`${mode}: a page is read from its heading to its end in Vietnamese, and followed`, () =>
     inSpeakingWorld(["vi-VN", "en-US"], { mode, path: "/thu-tuc/1.001193" }, async ({ page }) => {
+      await loaded(page);
       await button(page).click();
       await page.waitForFunction(() => globalThis.spoken.current !== null);
       const marks = await readOn(page);

@@ -180,6 +180,12 @@ test("fling beyond the spare rows (pitfall 8): only the page's background is see
 test("a fling in earnest: the canvas is under the screen again when it ends", async () => {
   const { page, close } = await open({ context: TOUCH });
   for (let count = 0; count < 4; count += 1) await swipe(page, { step: 120, count: 4 });
+  // It ends when the compositor says so, which is not when two frames look alike.
+  await page.waitForFunction((before) => {
+    const { last, since } = globalThis.fling ?? {};
+    if (last !== scrollY) globalThis.fling = { last: scrollY, since: performance.now() };
+    return scrollY > before && last === scrollY && performance.now() - since > 400;
+  }, 0);
   await settled(page);
   const { top, bottom, screen } = await page.evaluate(() => {
     const box = document.getElementById("gl").getBoundingClientRect();

@@ -96,6 +96,12 @@ export const settled = (page) => page.evaluate(() => new Promise((resolve) => {
   requestAnimationFrame(look);
 }));
 
+/** All that the page fetches by itself after its start has come, and it stands still. */
+export async function loaded(page) {
+  await page.waitForLoadState("networkidle");
+  await settled(page);
+}
+
 /** Words whose lines in the mirror are not the lines the kit has drawn (canvas mode). */
 export const wrapFaults = (page) => page.evaluate(() => {
   const found = [];
