@@ -1,26 +1,16 @@
 // What the device keeps and survives: no network, killed tabs, two tabs, a lost graphics card, a
 // new version. Both presentations; the words of the product are the ones on the screen.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launchBrowser, openClient, startServer } from "./support/served_client.mjs";
+import { test } from "node:test";
+import { launchBrowser, openClient, serveForAllTests } from "./support/served_client.mjs";
 
 const MODES = ["canvas", "html"];
 const PASSPHRASE = "bốn từ thật dễ nhớ";
 const CANARY = "Hoàng Thị Chim Yến";
 const SLOW = { timeout: 30_000 };  // Argon2id with 64 MiB on a busy machine.
 
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-const open = (options) => openClient(browser, server.address, options);
+const served = serveForAllTests();
+const { open } = served;
 
 async function startDraft(page) {
   await page.getByRole("button", { name: "Bắt đầu điền hồ sơ" }).click();
@@ -243,7 +233,7 @@ test("a photo held upright is sent upright, and without the camera's notes", asy
 test("without WebGL2 the page is HTML, whatever was asked", async (t) => {
   const plain = await launchBrowser({ hasWebGl: false });
   t.after(() => plain.close());  // Also when something fails: an open browser keeps node alive.
-  const { page, problems } = await openClient(plain, server.address, { mode: "canvas" });
+  const { page, problems } = await openClient(plain, served.server.address, { mode: "canvas" });
   assert.ok(await page.evaluate(() => document.documentElement.classList.contains("html-mode")));
   await page.getByRole("searchbox").fill("dang ky khai sinh");
   await page.getByRole("link", { name: /Đăng ký khai sinh/ }).first().waitFor();
@@ -257,10 +247,10 @@ test("forced colours get HTML", async () => {
 });
 
 test("a page whose program fails shows what to do, in both languages", async () => {
-  const context = await browser.newContext({ serviceWorkers: "block" });
+  const context = await served.browser.newContext({ serviceWorkers: "block" });
   const page = await context.newPage();
   await page.route("**/motcua_client.wasm", (route) => route.abort());
-  await page.goto(server.address);
+  await page.goto(served.server.address);
   await page.getByRole("heading", { name: "Trang gặp lỗi" }).waitFor();
   await page.getByRole("link", { name: /Tải lại trang/ }).waitFor();
   assert.match(await page.locator("#failure").innerText(), /Reload the page/);

@@ -1,30 +1,20 @@
 // What other canvas toolkits get wrong, tried on the product; PITFALLS.md lists all of it.
 // What needs whole journeys is in accessibility, typing, scrolling and presentation.spec.mjs.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { loaded, settled } from "./support/page_gates.mjs";
-import { launchBrowser, openClient, startServer } from "./support/served_client.mjs";
+import { serveForAllTests } from "./support/served_client.mjs";
 
 const MODES = ["canvas", "html"];
 const PROCEDURE = "/thu-tuc/1.001193";
 const LONG = { timeout: 120_000 };
 
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-const open = (options) => openClient(browser, server.address, options);
+const served = serveForAllTests();
+const { open } = served;
 
 /** Pixels of a picture that differ from another of the same size, as "x,y -> [old, new]". */
 const differences = async (one, two) => {
-  const decoder = await browser.newPage();
+  const decoder = await served.browser.newPage();
   const found = await decoder.evaluate(async (pictures) => {
     const read = async (data) => {
       const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
@@ -59,7 +49,7 @@ function contrast(one, two) {
 }
 
 test("semantics at load (pitfall 1): the heading is there with the first drawn frame", async () => {
-  const context = await browser.newContext({ viewport: { width: 412, height: 800 } });
+  const context = await served.browser.newContext({ viewport: { width: 412, height: 800 } });
   const page = await context.newPage();
   await page.addInitScript(() => {
     const proto = WebGL2RenderingContext.prototype;
@@ -71,7 +61,7 @@ test("semantics at load (pitfall 1): the heading is there with the first drawn f
       };
     }
   });
-  await page.goto(`${server.address}/?ui=canvas`);
+  await page.goto(`${served.server.address}/?ui=canvas`);
   await page.getByRole("heading", { level: 1 }).first().waitFor();
   await page.waitForFunction(() => globalThis.firstDraw);
   assert.ok((await page.evaluate(() => globalThis.firstDraw.nodes)) >= 1);
@@ -140,7 +130,7 @@ for (const mode of MODES) {
 
   test(`${mode}: live regions (pitfall 21) are there empty at load, say each thing once, not ` +
     "every key, and are empty again", async () => {
-    const context = await browser.newContext({ viewport: { width: 412, height: 800 } });
+    const context = await served.browser.newContext({ viewport: { width: 412, height: 800 } });
     const page = await context.newPage();
     await page.addInitScript(() => {
       Document.prototype.ariaNotify = undefined;
@@ -157,7 +147,7 @@ for (const mode of MODES) {
         }
       });
     });
-    await page.goto(`${server.address}/?ui=${mode}`);
+    await page.goto(`${served.server.address}/?ui=${mode}`);
     await page.getByRole("searchbox").waitFor();
     assert.deepEqual(await page.evaluate(() => globalThis.atLoad), ["", ""]);
     await page.getByRole("searchbox").pressSequentially("khai sinh", { delay: 30 });
@@ -318,10 +308,10 @@ for (const mode of MODES) {
 
   test(`${mode}: no bridge call on a frame that changes nothing, one for a keystroke of 64 bytes ` +
     "at most (pitfall 34)", async () => {
-    const context = await browser.newContext({ viewport: { width: 412, height: 800 } });
+    const context = await served.browser.newContext({ viewport: { width: 412, height: 800 } });
     const page = await context.newPage();
     await page.route("**/semantics_mirror.js", (route) => route.continue());
-    await page.goto(`${server.address}/hoi?ui=${mode}`);
+    await page.goto(`${served.server.address}/hoi?ui=${mode}`);
     const field = page.getByLabel("Câu hỏi của bạn", { exact: true });
     await field.waitFor();
     await settled(page);
@@ -369,7 +359,7 @@ test("mirror and pixels (pitfall 6): every text's rectangle holds its ink, and w
   await page.evaluate(() => { document.getElementById("gl").style.visibility = "hidden"; });
   await settled(page);
   const bare = (await page.screenshot()).toString("base64");
-  const decoder = await browser.newPage();
+  const decoder = await served.browser.newPage();
   const { empty, inked } = await decoder.evaluate(async ({ pictures, boxes }) => {
     const read = async (data) => {
       const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));

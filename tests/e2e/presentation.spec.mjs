@@ -2,28 +2,18 @@
 // What axe finds, idle frames and fallbacks are in accessibility.spec.mjs and device.spec.mjs.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { axeFaults, settled } from "./support/page_gates.mjs";
 import { inWorld, readFlow, tell } from "./support/journey.mjs";
-import { launchBrowser, openClient, startServer } from "./support/served_client.mjs";
+import { launchBrowser, serveForAllTests } from "./support/served_client.mjs";
 
 const PATHS = ["/", "/thu-tuc/1.001193", "/cai-dat"];
 const MODES = ["canvas", "html"];
 
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-const open = (options) => openClient(browser, server.address, options);
+const served = serveForAllTests();
+const { open } = served;
 
 /** Controls whose centre is covered, or that are too small to press. */
 const badTargets = (page) => page.evaluate(() => {

@@ -1,26 +1,17 @@
 // Scrolling, zoom and the on-screen keyboard. The page scrolls by itself, on the compositor; the
 // canvas is moved with it and never seen apart from the page's own elements.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { launchBrowser, openClient, startServer } from "./support/served_client.mjs";
+import { test } from "node:test";
+import { serveForAllTests } from "./support/served_client.mjs";
 import { settled } from "./support/page_gates.mjs";
 
 const LONG_PAGE = "/thu-tuc/1.001193";
 const TOUCH = { hasTouch: true };
 
-let server;
-let browser;
-before(async () => {
-  server = await startServer();
-  browser = await launchBrowser();
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const served = serveForAllTests();
 
 async function open(options) {
-  const client = await openClient(browser, server.address,
+  const client = await served.open(
     { mode: "canvas", path: LONG_PAGE, ...options });
   await client.page.getByRole("contentinfo").waitFor({ state: "attached" });
   await client.page.waitForTimeout(300);
@@ -134,7 +125,7 @@ for (const busy of [0, 40]) {
     await page.waitForTimeout(400);
     const pictures = await castScroll(page, [{ step: 8, count: 60 }, { step: 40, count: 12 },
       { step: 8, count: 30 }]);
-    const decoder = await browser.newPage();
+    const decoder = await served.browser.newPage();
     const frames = await readMarks(decoder, pictures);
     await decoder.close();
     const moved = new Set(frames.map(({ dom }) => dom[0]));
@@ -159,7 +150,7 @@ test("fling beyond the spare rows (pitfall 8): only the page's background is see
     return getComputedStyle(document.documentElement).backgroundColor;
   });
   const picture = (await page.screenshot()).toString("base64");
-  const decoder = await browser.newPage();
+  const decoder = await served.browser.newPage();
   const seen = await decoder.evaluate(async (data) => {
     const bytes = Uint8Array.from(atob(data), (one) => one.charCodeAt(0));
     const bitmap = await createImageBitmap(new Blob([bytes]));

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { BrowserWorld } from "./support/flow_world.mjs";
-import { checkPage, inWorld, isSaved, nameField, stepsToName, tell } from "./support/journey.mjs";
-import { readItems } from "./support/remains.mjs";
+import { checkPage, inWorld, startDraftOf } from "./support/journey.mjs";
+import { accountOf, readItems } from "./support/remains.mjs";
 
 const LONG = { timeout: 240_000 };
 const NAME = "Nguyễn Thị Qzxwvkjh";
@@ -13,22 +13,12 @@ let browser;
 before(async () => { browser = await BrowserWorld.launch(); });
 after(async () => { await browser?.close(); });
 
-const accountOf = (items) =>
-  Object.keys(items).find((name) => name.startsWith("accounts/")).slice("accounts/".length);
-
-/** A person with a draft that holds the canary, saved. */
-async function makePerson(world) {
-  await tell(world, stepsToName());
-  await nameField(world.page).pressSequentially(NAME);
-  await isSaved(world.page);
-}
-
 /** Goes to a page of the app without loading it anew. */
 const visit = (world, path) => world.openPath(path);
 
 test("names and sizes in the storage do not tell how many drafts somebody has", LONG,
   () => inWorld({ browser, mode: "html" }, async (world) => {
-    await makePerson(world);
+    await startDraftOf(world, NAME);
     const items = await readItems(world.page);
     const account = accountOf(items);
     const { pathname } = new URL(world.page.url());
@@ -45,7 +35,7 @@ test("names and sizes in the storage do not tell how many drafts somebody has", 
 test("one person is finished on a shared tablet, the other stays, and the page proves it", LONG,
   () => inWorld({ browser, mode: "html", input: "touch" }, async (world) => {
     const { page } = world;
-    await makePerson(world);
+    await startDraftOf(world, NAME);
     await visit(world, "/nguoi-dung-may");
     await page.getByRole("button", { name: "Thêm một người" }).click();
     await page.getByLabel("Mật khẩu", { exact: true }).fill("một cụm từ khác hẳn");

@@ -6,10 +6,10 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { startServer } from "../support/server.mjs";
 import { BrowserWorld } from "./support/flow_world.mjs";
-import { checkPage, inWorld, isSaved, nameField, PASSPHRASE, stepsToName, tell, unlock }
+import { checkPage, inWorld, PASSPHRASE, startDraftOf, unlock }
   from "./support/journey.mjs";
-import { heapStrings, readItems, readOthers, searchable, searchWasm, secretsOf, writeItems }
-  from "./support/remains.mjs";
+import { accountOf, heapStrings, readItems, readOthers, searchable, searchWasm, secretsOf,
+  writeItems } from "./support/remains.mjs";
 
 const LONG = { timeout: 240_000 };
 const NAME = "Nguyễn Thị Qzxwvkjh";
@@ -21,15 +21,6 @@ before(async () => { browser = await BrowserWorld.launch(); });
 after(async () => { await browser?.close(); });
 
 const hex = (text, encoding = "utf8") => Buffer.from(text, encoding).toString("hex");
-const accountOf = (items) =>
-  Object.keys(items).find((name) => name.startsWith("accounts/")).slice("accounts/".length);
-
-/** A person with a draft that holds the canary, saved. */
-async function makePerson(world) {
-  await tell(world, stepsToName());
-  await nameField(world.page).pressSequentially(NAME);
-  await isSaved(world.page);
-}
 
 /** A person with a vault that is open, and nothing in it yet. */
 async function makeVault({ page }, visit) {
@@ -160,7 +151,7 @@ for (const mode of ["canvas", "html"]) {
       const { page } = world;
       const said = [];
       page.on("console", (line) => said.push(line.text()));
-      await makePerson(world);
+      await startDraftOf(world, NAME);
       const items = await readItems(page);
       const secrets = await secretsOf(items, accountOf(items), PASSPHRASE);
       const needles = { ...secrets, word: hex(CANARY), wide: hex(CANARY, "utf16le"),
@@ -215,7 +206,7 @@ test("everything goes, locked and offline; what is put back from a copy opens no
     const onDisk = { newContext: (options) => BrowserWorld.launchOnDisk(profile, options) };
     const world = await BrowserWorld.open({ browser: onDisk, mode: "html" });
     try {
-      await makePerson(world);
+      await startDraftOf(world, NAME);
       await world.page.evaluate(() => navigator.serviceWorker.ready);
       await lock(world.page);
       const items = await readItems(world.page);

@@ -81,7 +81,11 @@ export class FlowSteps {
       .getByRole("radio", exactly(option));
     const select = this.page.getByRole("combobox", exactly(name));
     await radio.or(select).first().waitFor();
-    if (await radio.count() === 0) return void await select.selectOption({ label: option });
+    if (await radio.count() === 0) {
+      const isTyped = await select.evaluate(({ tagName }) => tagName === "INPUT");
+      if (isTyped) return this.place({ name, text: option, option });
+      return void await select.selectOption({ label: option });
+    }
     if (this.world.input === "keyboard") return void await this.arrowTo(radio);
     await this.press(radio);
   }

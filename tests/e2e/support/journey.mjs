@@ -106,3 +106,10 @@ export const nameField = (page) => page.getByLabel("Họ, chữ đệm, tên c�
 export async function checkPage(page, where) {
   assert.deepEqual(await pageFaults(page), [], where);
 }
+
+/** A person of this device with a draft that holds a name, saved. */
+export async function startDraftOf(world, name) {
+  await tell(world, stepsToName());
+  await nameField(world.page).pressSequentially(name);
+  await isSaved(world.page);
+}

@@ -160,3 +160,7 @@ export async function secretsOf(items, account, passphrase) {
   return Object.fromEntries(Object.entries(secrets).map(([name, key]) =>
     [name, Buffer.from(key).toString("hex")]));
 }
+
+/** The id of the first account of a device, from the items of its storage. */
+export const accountOf = (items) =>
+  Object.keys(items).find((name) => name.startsWith("accounts/")).slice("accounts/".length);

@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 
 const QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-sync",
@@ -57,4 +58,21 @@ export async function openClient(browser, address, { path = "/", mode, context =
   await page.goto(`${address}${path}${mode ? `?ui=${mode}` : ""}`);
   await page.locator("#sem h1").waitFor();
   return { page, problems, close: () => page.context().close() };
+}
+
+/**
+ * One server and one browser for all tests of the file that calls this, ended after the last.
+ * @returns {{ server: object, browser: object, open: (options?: object) => Promise<object> }}
+ */
+export function serveForAllTests() {
+  const served = { open: (options) => openClient(served.browser, served.server.address, options) };
+  before(async () => {
+    served.server = await startServer();
+    served.browser = await launchBrowser();
+  });
+  after(async () => {
+    await served.browser?.close();
+    await served.server?.close();
+  });
+  return served;
 }
