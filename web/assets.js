@@ -1,10 +1,10 @@
-// Fetches what the client needs before its first frame. The rest of the bundle (forms, guide) the
-// client asks for itself right after it, through the Http port.
+// Fetches what the client needs before its first frame. The rest of the bundle (forms, places,
+// guide) the client asks for itself right after it, through the Http port.
 // @ts-check
 
 /** What every presentation needs, by the names wasm knows (src/app/assets.h says which). The words
  *  of the language that is not spoken come later, too. */
-export const kData = ["assets/bundle.json", "assets/packs.json", "assets/places.txt"];
+export const kData = ["assets/bundle.json", "assets/packs.json"];
 /** Painted by the canvas itself; the HTML view gets its fonts from the style sheet. */
 const kFonts = ["fonts/BeVietnamPro-Regular.ttf", "fonts/BeVietnamPro-SemiBold.ttf"];
 

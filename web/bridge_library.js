@@ -45,8 +45,11 @@ addToLibrary({
    *   saltSize: number, memoryBytes: number, passes: number) => void} */
   host_kdf_derive: function (request, passphrase, passphraseSize, salt, saltSize, memoryBytes,
       passes) {
-    Module["host"].kdf.derive(request, HEAPU8.slice(passphrase, passphrase + passphraseSize),
-      HEAPU8.slice(salt, salt + saltSize), memoryBytes >>> 0, passes);
+    // A buffer of its own from the start: short arrays lie in the heap of JavaScript, where a copy
+    // stays behind when their buffer is asked for.
+    const secret = new Uint8Array(HEAPU8.buffer.slice(passphrase, passphrase + passphraseSize));
+    Module["host"].kdf.derive(request, secret, HEAPU8.slice(salt, salt + saltSize),
+      memoryBytes >>> 0, passes);
   },
 
   // The bytes hold secrets: the callee wipes its copy.
@@ -55,7 +58,7 @@ addToLibrary({
    *   size: number) => void} */
   host_keys_ask: function (request, verb, verbSize, packed, size) {
     Module["host"].keys.ask(request, UTF8ToString(verb, verbSize),
-      HEAPU8.slice(packed, packed + size));
+      new Uint8Array(HEAPU8.buffer.slice(packed, packed + size)));
   },
 
   host_files_read__deps: ["$UTF8ToString"],

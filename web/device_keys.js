@@ -89,7 +89,10 @@ async function seal(database, place, secret) {
     await database.transact("readwrite", "strict", (store) => store.put(fresh, place));
   }
   const iv = crypto.getRandomValues(new Uint8Array(kIvBytes));
-  const inside = await subtle.encrypt({ name: kAlgorithm, iv }, key, new Uint8Array(secret));
+  const copy = new Uint8Array(new ArrayBuffer(secret.length));
+  copy.set(secret);
+  const inside = await subtle.encrypt({ name: kAlgorithm, iv }, key, copy);
+  copy.fill(0);
   const sealed = new Uint8Array(kIvBytes + inside.byteLength);
   sealed.set(iv);
   sealed.set(new Uint8Array(inside), kIvBytes);

@@ -23,7 +23,9 @@ function deriveWith(module) {
     module.HEAPU8.set(salt, saltAt);
     const status = module._motcua_kdf_derive(
       base, passphrase.length, saltAt, salt.length, memoryBytes, passes, out);
-    const key = module.HEAPU8.slice(out, out + 32);  // Read anew: the memory may have grown.
+    // Read anew: the memory may have grown. A buffer of its own from the start: the elements of a
+    // short array lie in the heap of JavaScript, and stay there when its buffer is handed over.
+    const key = new Uint8Array(module.HEAPU8.buffer.slice(out, out + 32));
     module.HEAPU8.fill(0, base, base + size);
     module._free(base);
     if (status !== 0) throw new StatusError(kStatusNames[status] ?? "Unsupported", "kdf.derive");

@@ -116,13 +116,14 @@ std::optional<TextEdit> text_area(Ui& ui, const TextAreaSpec& spec) {
   const Key key = ui.key(spec.key);
   std::optional<TextEdit> edit = take_edit(ui, key);
   FieldParts parts(ui, key, {.label = spec.label, .hint = spec.hint, .error = spec.error});
-  const int height = std::max(spec.rows, 2) * ui.size(TextStyle::Body).line + 2 * 12;
+  const int rows = std::clamp(spec.rows, 2, 20);
+  const int height = rows * ui.size(TextStyle::Body).line + 2 * 12;
   const Rect rect = ui.layout().next(height, kGapSmall);
   draw_field_box(ui, key, rect, !spec.error.empty());
   semantics::Style style = field_style();
   style.pad_y = 12;
   draw_covered_text(ui, rect, spec.value, kFieldPadding, style.pad_y);
-  style.lines = static_cast<std::uint8_t>(std::clamp(spec.rows, 2, 20));
+  style.lines = static_cast<std::uint8_t>(rows);
   ui.add({.key = key,
           .role = Role::TextArea,
           .state = field_state(spec.required, !spec.error.empty(), true),
@@ -134,7 +135,8 @@ std::optional<TextEdit> text_area(Ui& ui, const TextAreaSpec& spec) {
           .described_by = parts.hint(),
           .error_by = parts.error(),
           .hints = {.length_max = clamp_length(spec.maxlength)},
-          .style = style});
+          .style = style,
+          .range = {.now = static_cast<float>(rows)}});
   return edit;
 }
 
@@ -155,7 +157,7 @@ std::optional<TextEdit> passphrase(Ui& ui, const PassphraseSpec& spec) {
           .labelled_by = parts.label(),
           .described_by = parts.hint(),
           .error_by = parts.error(),
-          .hints = {.type = InputType::Password,
+          .hints = {.type = spec.is_pin ? InputType::Numeric : InputType::Password,
                     .capitalize = Capitalize::Off,
                     .spellcheck = Spellcheck::Off},
           .style = field_style()});

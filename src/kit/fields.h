@@ -60,6 +60,7 @@ struct PassphraseSpec {
   std::string hint{};
   std::string error{};
   bool is_new = false;  // For password managers: new-password or current-password.
+  bool is_pin = false;  // Digits only: phones show their keypad.
   bool required = true;
   bool clear = false;  // Empties the element in this frame.
 };

@@ -47,11 +47,19 @@ Icon state_icon(TimelineState state) {
   }
 }
 
-// The button at the end of a label and value pair; a <dl> row may hold only <dt> and <dd>.
+// Words inside a node that is recorded elsewhere. `place` says where they begin and how wide they
+// may be; returned with their height.
+Rect draw_words(Ui& ui, std::string_view words, TextStyle style, Tone tone, Rect place) {
+  const std::vector<std::string_view> lines = ui.wrap(words, style, place.w);
+  ui.draw_lines(lines, style, tone_color(ui.colors(), tone), place.x, place.y, place.w);
+  place.h = static_cast<int>(lines.size()) * ui.size(style).line;
+  return place;
+}
+
+// The button at the end of a label and value pair.
 bool summary_action(Ui& ui, std::string_view key, std::size_t index, const SummaryRow& row,
                     const Rect& place) {
   const std::string name = std::string(key) + ":" + std::to_string(index) + ":action";
-  ui.open({.key = ui.key(name + ":cell"), .role = Role::Definition});
   // The label, not its padding, ends at the edge of the column.
   const auto label = static_cast<int>(ui.text_width(row.action_label, TextStyle::Strong) + 0.99F);
   const int left = place.x + place.w - label - kActionPadding;
@@ -61,7 +69,6 @@ bool summary_action(Ui& ui, std::string_view key, std::size_t index, const Summa
       ui,
       {.key = name, .label = row.action_label, .kind = ButtonKind::Quiet, .name = row.action_name});
   ui.layout().pop();
-  ui.close();
   return is_pressed;
 }
 
@@ -169,33 +176,32 @@ std::optional<std::size_t> summary_rows(Ui& ui, std::string_view key,
                                         const std::vector<SummaryRow>& rows) {
   const Key id = ui.key(key);
   std::optional<std::size_t> pressed;
-  ui.open({.key = id, .role = Role::DescriptionList});
+  ui.open({.key = id, .role = Role::List});
   ui.begin_block(kGap);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const SummaryRow& row = rows[i];
-    const Key at = child_key(id, std::to_string(i));
-    ui.open({.key = at, .role = Role::Box, .style = {.variant = Variant::SummaryRow}});
+    // One node for both: heard in one breath, and a page of answers stays small.
+    const std::uint32_t at = ui.open({.key = child_key(id, std::to_string(i)),
+                                      .role = Role::Fact,
+                                      .name = row.label,
+                                      .text = row.value});
     Layout& layout = ui.layout();
     const bool has_action = !row.action_label.empty();
+    // shell/canvas_mode.css has these widths for the mirror.
     const int y = layout.next_y(0);
+    const int x = layout.x();
     const int room = layout.width() - (has_action ? kActionWidth : 0);
     const int label_width = ui.is_phone() ? room : room * 2 / 5;
-    layout.push(layout.x(), y + 12, room);
-    const Rect term = ui.text_at({.key = child_key(at, ":label"),
-                                  .role = Role::Term,
-                                  .text = row.label,
-                                  .style = TextStyle::Hint,
-                                  .tone = Tone::Secondary},
-                                 layout.x(), y + 14, label_width - kGap);
-    const int value_x = ui.is_phone() ? layout.x() : layout.x() + label_width;
-    const int value_y = ui.is_phone() ? term.y + term.h : y + 12;
-    const Rect value =
-        ui.text_at({.key = child_key(at, ":value"), .role = Role::Definition, .text = row.value},
-                   value_x, value_y, room - (value_x - layout.x()) - kGapSmall);
-    const int bottom = std::max({term.y + term.h, value.y + value.h, y + 12 + kTargetMin - 12});
-    layout.advance_to(bottom);
-    layout.pop();
+    const Rect label = draw_words(ui, row.label, TextStyle::Hint, Tone::Secondary,
+                                  {.x = x, .y = y + 14, .w = label_width - kGap});
+    const int value_x = ui.is_phone() ? x : x + label_width;
+    const Rect value = draw_words(ui, row.value, TextStyle::Body, Tone::Normal,
+                                  {.x = value_x,
+                                   .y = ui.is_phone() ? label.y + label.h : y + 12,
+                                   .w = room - (value_x - x) - kGapSmall});
+    const int bottom = std::max({label.y + label.h, value.y + value.h, y + kTargetMin});
     const Rect rect = layout.next(bottom - y + 12, 0);
+    if (ui.is_laid_out()) ui.tree().set_rect(at, rect);
     if (has_action && summary_action(ui, key, i, row, rect)) pressed = i;
     ui.draw().fill({.x = rect.x, .y = rect.y + rect.h - 1, .w = rect.w, .h = 1},
                    ui.colors().line_soft);

@@ -19,6 +19,31 @@ std::uint32_t theme_bits(const Viewport& viewport) {
   return bits;
 }
 
+// Whether at least half of the words have a letter outside ASCII from the blocks that Vietnamese is
+// written in.
+bool looks_vietnamese(std::string_view words) {
+  std::size_t count = 0;
+  std::size_t marked = 0;
+  bool is_marked = false;
+  bool is_inside = false;
+  const auto end_word = [&] {
+    count += is_inside ? 1 : 0;
+    marked += is_marked ? 1 : 0;
+    is_inside = is_marked = false;
+  };
+  for (const char letter : words) {
+    const auto byte = static_cast<unsigned char>(letter);
+    if (byte == ' ' || byte == '\n') {
+      end_word();
+      continue;
+    }
+    is_inside = true;
+    is_marked = is_marked || (byte >= 0xc3 && byte <= 0xc6) || byte == 0xe1;
+  }
+  end_word();
+  return count > 0 && 2 * marked >= count;
+}
+
 }  // namespace
 
 Ui::Ui(Presentation presentation) {
@@ -121,9 +146,19 @@ bool Ui::take_click(Key target) {
   return is_taken;
 }
 
+// What is said in Vietnamese on an English page, such as official names, says so: a voice reads
+// each in its own language.
+std::string_view Ui::language_of(const semantics::NodeSpec& spec) const {
+  if (is_vietnamese_ || !spec.lang.empty()) return spec.lang;
+  const bool is_fact = spec.role == semantics::Role::Fact;
+  return looks_vietnamese(is_fact ? spec.text : spec.name) ? "vi" : "";
+}
+
 std::uint32_t Ui::add(const semantics::NodeSpec& spec) {
-  if (is_laid_out()) return tree_.add(spec);
+  if (is_laid_out() && is_vietnamese_) return tree_.add(spec);
   semantics::NodeSpec flat = spec;
+  flat.lang = language_of(spec);
+  if (is_laid_out()) return tree_.add(flat);
   flat.rect = {};
   flat.style.pad_x = 0;
   flat.style.pad_y = 0;
@@ -133,6 +168,7 @@ std::uint32_t Ui::add(const semantics::NodeSpec& spec) {
 
 std::uint32_t Ui::open(const semantics::NodeSpec& spec) {
   semantics::NodeSpec flat = spec;
+  flat.lang = language_of(spec);
   if (!is_laid_out()) flat.rect = {};
   return tree_.open(flat);
 }

@@ -57,7 +57,10 @@ class Ui {
   Key key(std::string_view name) const { return semantics::child_key(scope_key_, name); }
   void set_title(std::string_view title) { tree_.set_title(title); }
   // BCP 47 tag of the page's language: "vi", "en".
-  void set_language(std::string_view tag) { tree_.set_language(tag); }
+  void set_language(std::string_view tag) {
+    is_vietnamese_ = tag == "vi";
+    tree_.set_language(tag);
+  }
   // Names the page shown. When it changes, focus goes to the page's h1 (not for the first page).
   void set_route(std::string_view path);
   void announce(std::string_view text, Politeness politeness = Politeness::Polite) {
@@ -151,6 +154,7 @@ class Ui {
   friend class KeyScope;
   const FontMetrics& font(bool semibold) const { return semibold ? semibold_ : regular_; }
   void settle_dialog();
+  std::string_view language_of(const semantics::NodeSpec& spec) const;
 
   Presentation presentation_ = Presentation::Headless;
   Viewport viewport_{};
@@ -166,6 +170,7 @@ class Ui {
   std::int64_t now_ms_ = 0;
   std::string route_{};
   bool has_route_ = false;
+  bool is_vietnamese_ = true;  // The page's own language.
   std::unordered_map<Key, WidgetMemory> memory_{};
   std::uint64_t last_hash_ = 0;
   int settle_frames_left_ = 0;

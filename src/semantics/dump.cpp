@@ -65,6 +65,10 @@ void append_line(std::string& out, const Frame& frame, const Node& node, int dep
     out += ": ";
     out += value;
   }
+  if (node.role == Role::Fact) {
+    out += ": ";
+    out += frame.text(node.text);
+  }
   const std::string_view href = frame.text(node.href);
   if (!href.empty() && node.role == Role::Link) {
     out += " -> ";

@@ -101,10 +101,16 @@ void Frame::put_layers_last() {
 
 Rect Frame::mirror_rect(const Node& node) const {
   Rect rect = node.rect;
-  for (std::uint32_t up = node.parent; node.layer != 0 && up != kNoIndex; up = nodes[up].parent) {
-    if (nodes[up].role != Role::Dialog && nodes[up].role != Role::AlertDialog) continue;
-    rect.x -= nodes[up].rect.x;
-    rect.y -= nodes[up].rect.y;
+  for (std::uint32_t up = node.parent; up != kNoIndex; up = nodes[up].parent) {
+    const Node& outer = nodes[up];
+    const bool is_origin =
+        outer.role == Role::Fact || outer.role == Role::Dialog || outer.role == Role::AlertDialog;
+    if (is_origin) {
+      rect.x -= outer.rect.x;
+      rect.y -= outer.rect.y;
+      break;
+    }
+    if (node.layer == 0) break;  // On the page only a fact's own children stand inside something.
   }
   return rect;
 }

@@ -52,7 +52,7 @@ class Frame {
   // Brings the nodes of layers behind those of the page, whole subtrees in their order: reading
   // order is page, dialog. Indexes given before are void.
   void put_layers_last();
-  // Where the mirror places a node: as its rect, but inside a dialog from the dialog's corner.
+  // Where the mirror places a node: as its rect, but inside a dialog or a fact from its corner.
   Rect mirror_rect(const Node& node) const;
   // Index of the node with this key or kNoIndex.
   std::uint32_t find(Key key) const;

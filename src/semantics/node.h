@@ -36,7 +36,7 @@ constexpr Slot kPageSlot = 1;    // #sem
 constexpr Slot kLayersSlot = 2;  // #layers: dialogs and menus above the page.
 constexpr Slot kFirstFreeSlot = 3;
 
-// CSS px, page coordinates. The mirror is told those inside a dialog from the dialog's corner.
+// CSS px, page coordinates. The mirror is told those inside a dialog or a fact from its corner.
 struct Rect {
   int x = 0;
   int y = 0;

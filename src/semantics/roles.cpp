@@ -37,6 +37,7 @@ constexpr AriaRole kAriaRoles[] = {
     {Role::MenuItem, "menuitem"},
     {Role::List, "list"},
     {Role::ListItem, "listitem"},
+    {Role::Fact, "listitem"},
     {Role::Table, "table"},
     {Role::Row, "row"},
     {Role::Cell, "cell"},

@@ -70,8 +70,9 @@ enum class Role : std::uint8_t {
   Definition = 59,       // <dd>
   Aside = 60,            // <aside>: the quiet side column.
   Caption = 61,          // <caption>: first child of a Table.
+  Fact = 62,             // <li>: a label (name) and its value (text); may hold a button.
 };
-constexpr std::uint8_t kRoleCount = 62;
+constexpr std::uint8_t kRoleCount = 63;
 
 namespace state {
 enum : std::uint32_t {

@@ -41,8 +41,8 @@ TEST(Facts, SeveralResultsStandUnderOneTerm) {
                 {.kind = FactKind::Fee, .text = "Không thu"}},
                text::Tr(product_words()));
   });
-  EXPECT_EQ(screen.ui().tree().find_all(Role::Term, "Kết quả nhận được").size(), 1U);
-  EXPECT_TRUE(screen.has(Role::Definition, "Giấy khai sinh\nThẻ bảo hiểm y tế"));
+  EXPECT_EQ(screen.ui().tree().find_all(Role::Fact, "Kết quả nhận được").size(), 1U);
+  EXPECT_TRUE(screen.shows("Giấy khai sinh\nThẻ bảo hiểm y tế"));
 }
 
 }  // namespace

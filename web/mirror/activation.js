@@ -5,16 +5,15 @@
 
 import { isTextEntry } from "./elements.js";
 import { isPrimary } from "./look.js";
-import { Action, State } from "./roles.js";
+import { Action } from "./roles.js";
+import * as State from "./state.js";
 
 /** @typedef {import("./node_table.js").MirrorNode} MirrorNode */
 /** @typedef {import("./node_table.js").NodeTable} NodeTable */
 
 /** Labels are not here: the browser follows a label's click with one on its control. */
-const CLICKABLE = new Set([
-  "Button", "Toggle", "Disclosure", "Tab", "MenuItem", "Link", "Option", "Canvas",
-]);
-const DISMISSABLE = new Set(["Dialog", "AlertDialog", "Menu", "Combobox"]);
+const CLICKABLE = new Set(["Button", "Toggle", "Disclosure", "Tab", "Link", "Option"]);
+const DISMISSABLE = new Set(["Dialog", "AlertDialog", "Combobox"]);
 const CHOICES = new Set(["Checkbox", "Switch", "Radio", "Select", "Slider", "File"]);
 
 /**

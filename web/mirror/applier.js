@@ -4,8 +4,10 @@
 import * as attributes from "./attributes.js";
 import { isTextEntry, makeElement } from "./elements.js";
 import { isPrimary, loadIcons, showLook, showPlace } from "./look.js";
+import * as Op from "./op.js";
 import { PatchReader, StringStore } from "./patch_reader.js";
-import { LAYERS_SLOT, Op, PAGE_SLOT, ROLES, State } from "./roles.js";
+import { LAYERS_SLOT, PAGE_SLOT, ROLES } from "./roles.js";
+import * as State from "./state.js";
 
 /** @typedef {import("./node_table.js").MirrorNode} MirrorNode */
 /** @typedef {import("./node_table.js").NodeTable} NodeTable */

@@ -4,7 +4,8 @@
 
 import { showsNameAsText, isTextEntry } from "./elements.js";
 import { elementId } from "./node_table.js";
-import { Attr, State } from "./roles.js";
+import { Attr } from "./roles.js";
+import * as State from "./state.js";
 import { keepOutOfHistory } from "./typed_history.js";
 
 /** @typedef {import("./node_table.js").MirrorNode} MirrorNode */
@@ -27,6 +28,10 @@ export function writeName(node) {
   const { element, role, name, text } = node;
   if (role === "Image") {
     element.setAttribute("alt", name);
+  } else if (role === "Fact") {
+    const [label, value] = element.children;
+    writeText(/** @type {HTMLElement} */ (label), name);
+    writeText(/** @type {HTMLElement} */ (value), text);
   } else if (showsNameAsText(role)) {
     writeText(element, text === "" ? name : text);
     putAttribute(element, "aria-label", text === "" ? "" : name);
@@ -59,11 +64,11 @@ export function writeText(element, words) {
 
 /** Roles whose ARIA definition knows the attribute; elsewhere it would be an error. */
 const MAY_BE_REQUIRED = new Set([
-  "TextField", "TextArea", "Password", "Combobox", "SpinButton", "Select", "Checkbox", "RadioGroup",
+  "TextField", "TextArea", "Password", "Combobox", "Select", "Checkbox", "RadioGroup",
 ]);
 const MAY_BE_INVALID = new Set([...MAY_BE_REQUIRED, "File", "Switch", "Slider"]);
 const IS_TOGGLE = new Set(["Checkbox", "Switch", "Radio"]);
-const IS_BUTTON = new Set(["Button", "Toggle", "Disclosure", "Tab", "MenuItem", "Link"]);
+const IS_BUTTON = new Set(["Button", "Toggle", "Disclosure", "Tab", "Link"]);
 
 /** @param {MirrorNode} node @param {number} bits */
 export function writeState(node, bits) {
@@ -178,16 +183,11 @@ export function writeHints(node, packed, lengthMax) {
   putAttribute(element, "maxlength", lengthMax > 0 ? String(lengthMax) : "");
 }
 
-/** @type {Record<number, string>} */
-const ATTRIBUTE_NAMES = {
-  [Attr.Description]: "aria-description",
-  [Attr.Placeholder]: "placeholder",
-  [Attr.Lang]: "lang",
-  [Attr.TestId]: "data-testid",
-  [Attr.Accept]: "accept",
-  [Attr.Capture]: "capture",
-  [Attr.ColumnLabel]: "data-column",
-};
+/** Index = Attr; "" where more than an attribute is meant. */
+const ATTRIBUTE_NAMES = [
+  "", "aria-description", "placeholder", "", "lang", "data-testid", "", "accept", "capture", "",
+  "data-column",
+];
 
 /** Links and pictures may only lead to places of these kinds. */
 const SAFE_LINK = /^(https?:|mailto:|tel:|blob:|[/?#]|$)/i;
@@ -205,7 +205,9 @@ export function writeAttribute(node, attribute, value) {
     keepOutOfHistory(node);
   } else {
     const name = ATTRIBUTE_NAMES[attribute];
-    if (name) putAttribute(node.element, name, value);
+    // The label of a fact is in the page's language, what stands for it may not be.
+    const element = node.role === "Fact" ? node.element.children[1] : node.element;
+    if (name && element) putAttribute(element, name, value);
   }
 }
 
@@ -222,6 +224,8 @@ export function writeRange(node, range) {
     slider.min = String(range.min);
     slider.max = String(range.max);
     slider.value = String(range.now);
+  } else if (role === "TextArea") {
+    /** @type {HTMLTextAreaElement} */ (element).rows = range.now;
   }
   putAttribute(element, "aria-posinset", range.position > 0 ? String(range.position) : "");
   putAttribute(element, "aria-setsize", range.size > 0 ? String(range.size) : "");

@@ -5,7 +5,7 @@
 /** @typedef {import("./roles.js").RoleName} RoleName */
 /** @typedef {[tag: string, attributes?: Record<string, string>]} Recipe */
 
-/** @type {Partial<Record<RoleName, Recipe>>} */
+/** Roles that no widget of the kit has are not here. @type {Partial<Record<RoleName, Recipe>>} */
 const RECIPES = {
   Text: ["span"],
   Paragraph: ["p"],
@@ -18,12 +18,11 @@ const RECIPES = {
   Radio: ["input", { type: "radio" }],
   RadioGroup: ["fieldset", { role: "radiogroup" }],
   FieldSet: ["fieldset"],
-  Date: ["fieldset"],
   Legend: ["legend"],
   Label: ["label"],
   TextField: ["input", { type: "text", autocomplete: "off" }],
   Password: ["input", { type: "password" }],
-  TextArea: ["textarea", { rows: "4", autocomplete: "off" }],
+  TextArea: ["textarea", { autocomplete: "off" }],
   Combobox: ["input", {
     type: "text", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false",
     autocomplete: "off",
@@ -31,13 +30,10 @@ const RECIPES = {
   Listbox: ["ul", { role: "listbox" }],
   Select: ["select"],
   Slider: ["input", { type: "range" }],
-  SpinButton: ["input", { type: "text", inputmode: "numeric", autocomplete: "off" }],
   File: ["input", { type: "file", multiple: "" }],
   Tab: ["button", { type: "button", role: "tab" }],
   TabList: ["div", { role: "tablist" }],
   TabPanel: ["div", { role: "tabpanel" }],
-  Menu: ["div", { role: "menu" }],
-  MenuItem: ["button", { type: "button", role: "menuitem" }],
   // Without the role, a list that shows no bullets is not announced as one by VoiceOver.
   List: ["ul", { role: "list" }],
   ListItem: ["li"],
@@ -52,7 +48,6 @@ const RECIPES = {
   Progress: ["progress"],
   // Their words are announced through the live regions, once; these only hold the text.
   Status: ["p"],
-  Alert: ["p"],
   Hint: ["p"],
   ErrorText: ["p"],
   Dialog: ["div", { role: "dialog", tabindex: "-1" }],
@@ -67,23 +62,18 @@ const RECIPES = {
   Search: ["div", { role: "search" }],
   Region: ["section"],
   Aside: ["aside"],
-  DescriptionList: ["dl"],
-  Term: ["dt"],
-  Definition: ["dd"],
-  Canvas: ["div", { role: "application", tabindex: "0" }],
+  Fact: ["li", { class: "fact" }],
 };
 
 /** Roles whose element shows the name as its text; for the others the name is an attribute. */
 const TEXT_ROLES = new Set([
-  "Text", "Heading", "Paragraph", "Link", "Button", "Toggle", "Disclosure", "Tab", "MenuItem",
-  "Legend", "Label", "Hint", "ErrorText", "Status", "Alert", "ListItem", "Cell", "ColHeader",
-  "RowHeader", "Option", "Term", "Definition", "Caption",
+  "Text", "Heading", "Paragraph", "Link", "Button", "Toggle", "Disclosure", "Tab", "Legend",
+  "Label", "Hint", "ErrorText", "Status", "ListItem", "Cell", "ColHeader", "RowHeader", "Option",
+  "Caption",
 ]);
 
 /** Roles that are typed into. */
-const ENTRY_ROLES = new Set([
-  "TextField", "Password", "TextArea", "Combobox", "SpinButton",
-]);
+const ENTRY_ROLES = new Set(["TextField", "Password", "TextArea", "Combobox"]);
 
 /**
  * Makes the detached element of a node.
@@ -98,6 +88,10 @@ export function makeElement(document, role, where) {
   const [tag, attributes] = RECIPES[role] ?? ["div"];
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes ?? {})) element.setAttribute(name, value);
+  // Its label and its value, one under the other or side by side.
+  for (let part = 0; role === "Fact" && part < 2; part += 1) {
+    element.append(document.createElement("span"));
+  }
   return element;
 }
 

@@ -13,8 +13,7 @@ import { FLOW_ALIGNS, FLOW_KINDS, TEXT_ALIGNS, TEXT_STYLES, TONES, VARIANTS }
 /** Roles that only hold others: they take no place of their own in canvas mode. */
 const CONTAINERS = new Set([
   "None", "RadioGroup", "List", "ListItem", "Table", "Row", "Group", "Form", "FieldSet", "Banner",
-  "Nav", "Main", "Footer", "Search", "Region", "Date", "Box", "DescriptionList", "Aside", "Menu",
-  "TabList", "TabPanel", "Listbox",
+  "Nav", "Main", "Footer", "Search", "Region", "Box", "Aside", "TabList", "TabPanel", "Listbox",
 ]);
 /** Positioned themselves: what is inside stands relative to them. */
 const LAYER_ROOTS = new Set(["Dialog", "AlertDialog"]);

@@ -1,5 +1,6 @@
-// The words of the semantics tree, in the numbers of src/semantics/node.h and patch.h. A test
-// compares the two, so a number changed on one side only does not get far.
+// The words of the semantics tree, in the numbers of src/semantics/node.h and patch.h; state.js and
+// op.js hold the rest. A test compares the two, so a number changed on one side only does not get
+// far.
 // @ts-check
 
 /** Index = Role. */
@@ -10,18 +11,10 @@ export const ROLES = Object.freeze(/** @type {const} */ ([
   "ListItem", "Table", "Row", "Cell", "ColHeader", "RowHeader", "Image", "Progress", "Status",
   "Alert", "Dialog", "AlertDialog", "Group", "Form", "FieldSet", "Banner", "Nav", "Main", "Footer",
   "Search", "Region", "Disclosure", "File", "Date", "Canvas", "Scroll", "Label", "Legend", "Hint",
-  "ErrorText", "Box", "DescriptionList", "Term", "Definition", "Aside", "Caption",
+  "ErrorText", "Box", "DescriptionList", "Term", "Definition", "Aside", "Caption", "Fact",
 ]));
 
 /** @typedef {typeof ROLES[number]} RoleName */
-
-export const State = Object.freeze({
-  Disabled: 1 << 0, ReadOnly: 1 << 1, Required: 1 << 2, Invalid: 1 << 3, Checked: 1 << 4,
-  Mixed: 1 << 5, Selected: 1 << 6, Expanded: 1 << 7, HasExpanded: 1 << 8, Busy: 1 << 9,
-  Current: 1 << 10, Pressed: 1 << 11, Modal: 1 << 12, Focusable: 1 << 13, Decorative: 1 << 14,
-  HasPopup: 1 << 15, Clipped: 1 << 16, RawPointer: 1 << 17, NoTranslate: 1 << 18, Secret: 1 << 19,
-  PassThrough: 1 << 20,
-});
 
 export const Action = Object.freeze({
   Click: 1, SetValue: 2, Increment: 4, Decrement: 8, Expand: 16, Collapse: 32, Dismiss: 64,
@@ -30,12 +23,6 @@ export const Action = Object.freeze({
 
 /** Flags of sem_text. */
 export const TextFlag = Object.freeze({ Composing: 1, Committed: 2 });
-
-export const Op = Object.freeze({
-  Str: 1, Create: 2, Move: 3, Name: 4, Value: 5, State: 6, Relation: 7, Hints: 8, Style: 9,
-  Flow: 10, Range: 11, Attr: 12, Rect: 13, Focus: 14, Remove: 15, ContentSize: 16, Inert: 17,
-  Title: 18, Lang: 19, Theme: 20, Announce: 21,
-});
 
 export const Attr = Object.freeze({
   Description: 1, Placeholder: 2, Href: 3, Lang: 4, TestId: 5, Autocomplete: 6, Accept: 7,

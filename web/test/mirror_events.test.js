@@ -1,7 +1,9 @@
 // What the citizen does reaches C++, once.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Action, Attr, Op, State, TextFlag } from "../mirror/roles.js";
+import * as Op from "../mirror/op.js";
+import { Action, Attr, TextFlag } from "../mirror/roles.js";
+import * as State from "../mirror/state.js";
 import { openMirror } from "./support/mirror_page.js";
 
 const clicks = (page) => page.told().filter((one) => one.action === Action.Click)

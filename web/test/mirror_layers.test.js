@@ -1,7 +1,9 @@
 // Dialogs and tabs: who has the focus, what keys do, what stands still.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Action, Attr, FocusReason, Op, State } from "../mirror/roles.js";
+import * as Op from "../mirror/op.js";
+import { Action, Attr, FocusReason } from "../mirror/roles.js";
+import * as State from "../mirror/state.js";
 import { openMirror } from "./support/mirror_page.js";
 
 const acted = (page) => page.told().filter((one) => one.action)

@@ -1,7 +1,9 @@
 // Patches become elements.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Attr, FocusReason, Op, State } from "../mirror/roles.js";
+import * as Op from "../mirror/op.js";
+import { Attr, FocusReason } from "../mirror/roles.js";
+import * as State from "../mirror/state.js";
 import { openMirror } from "./support/mirror_page.js";
 
 test("a heading is the native element of its level with its words inside", () => {
@@ -225,4 +227,25 @@ test("a broken patch is refused loudly", () => {
   assert.throws(() => page.patch((patch) => patch.create(3, "Text").op(Op.Name, 3, 400)),
     /string ends/);
   assert.throws(() => page.patch((patch) => patch.op(77, 1)), /unknown op/);
+});
+
+test("a fact shows its label and its value in one element, beside its button", () => {
+  const page = openMirror();
+  page.patch((patch) => patch.create(3, "List").create(4, "Fact", { parent: 3 })
+    .create(5, "Button", { parent: 4 }).name(4, "Full name").attribute(4, Attr.Text, "Ánh")
+    .attribute(4, Attr.Lang, "vi").name(5, "Edit"));
+  const [label, value, button] = page.element(4).children;
+  assert.equal(page.element(4).tagName, "LI");
+  assert.deepEqual([label.textContent, value.textContent], ["Full name", "Ánh"]);
+  assert.deepEqual([label.getAttribute("lang"), value.getAttribute("lang")], [null, "vi"]);
+  assert.equal(button, page.element(5));
+  page.patch((patch) => patch.attribute(4, Attr.Text, "Bình"));
+  assert.deepEqual([label.textContent, value.textContent], ["Full name", "Bình"]);
+});
+
+test("a text area is as high as the kit says", () => {
+  const page = openMirror();
+  page.patch((patch) => patch.create(3, "TextArea").name(3, "Ghi chú")
+    .op(Op.Range, 3, 0, 0, ...new Uint32Array(new Float32Array([6]).buffer), 0, 0));
+  assert.equal(page.element(3).rows, 6);
 });

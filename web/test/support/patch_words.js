@@ -1,7 +1,8 @@
 // Writes patches for tests, in the layout of src/semantics/README.md.
 // @ts-check
 
-import { Op, ROLES } from "../../mirror/roles.js";
+import * as Op from "../../mirror/op.js";
+import { ROLES } from "../../mirror/roles.js";
 
 /** @typedef {{ level?: number, parent?: number, before?: number, state?: number,
  *   rect?: [number, number, number, number] }} CreateOptions */
