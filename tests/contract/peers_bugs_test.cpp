@@ -4,43 +4,16 @@
 
 #include <algorithm>
 
-#include "support/service_server.h"
-#include "unit/app/person.h"
+#include "contract/filing.h"
 
 namespace motcua::app {
 namespace {
 
 using testing_support::LineFault;
-using testing_support::ServiceServer;
 
-constexpr std::string_view kAnh = "nguyen-thi-anh";
-constexpr std::string_view kBinh = "tran-van-binh";
-
-struct Office {
-  headless::Device device{};
-  ServiceServer server{testing_support::test_assets().catalogue, device.clock};
-  Person person{device};
-
-  Office() {
-    device.http.set_handler(server.handler());
-    person.create_vault();
-  }
-  App& app() { return *person.app; }
-  const State& state() const { return person.state(); }
-
-  void fill_in() {
-    person.start_birth();
-    person.answer_everything();
-    person.attach();
-  }
+struct Office : Filing {
   void seal() {
-    ASSERT_TRUE(app().review());
-    app().declare(true);
-    app().sign_and_send();
-    person.settle();
-  }
-  void login(std::string_view citizen) {
-    app().login(citizen);
+    sign();
     person.settle();
   }
 };

@@ -4,68 +4,52 @@
 
 #include <algorithm>
 
+#include "contract/filing.h"
 #include "crypto/hash.h"
-#include "support/service_server.h"
-#include "unit/app/person.h"
 
 namespace motcua::app {
 namespace {
 
-constexpr std::string_view kAnh = "nguyen-thi-anh";
 constexpr std::size_t kMiB = 1U << 20U;
 
-struct World {
-  headless::Device device{};
-  testing_support::ServiceServer server{testing_support::test_assets().catalogue, device.clock};
-  std::unique_ptr<Person> person{};
-
+struct World : Filing {
   explicit World(std::size_t pdf_bytes = 3 * kMiB + 17) {
-    device.http.set_handler(server.handler());
-    person = std::make_unique<Person>(device);
-    person->create_vault();
-    person->app->login(kAnh);
-    person->settle();
-    person->start_birth();
-    person->answer_everything();
+    login();
+    person.start_birth();
+    person.answer_everything();
     Bytes pdf(pdf_bytes);
     SeededRandom(9).fill(pdf);
     const std::string_view mark = "%PDF-1.7";
     std::copy(mark.begin(), mark.end(), pdf.begin());
-    person->attach("giay-chung-sinh", pdf, "a.pdf", "application/pdf");
+    person.attach("giay-chung-sinh", pdf, "a.pdf", "application/pdf");
   }
 
-  App& app() { return *person->app; }
-  const DossierView& dossier() const { return person->state().dossiers.at(0); }
-  void sign() {
-    ASSERT_TRUE(app().review());
-    app().declare(true);
-    app().sign_and_send();
-  }
+  const DossierView& dossier() const { return newest(); }
   void sign_and_wait() {
     sign();
-    for (int i = 0; i < 50 && !is_received(); ++i) person->wait_ms(2000);
+    for (int i = 0; i < 50 && !is_received(); ++i) person.wait_ms(2000);
   }
   bool is_received() const {
-    return !person->state().dossiers.empty() && dossier().state == SendState::Receipted;
+    return !person.state().dossiers.empty() && dossier().state == SendState::Receipted;
   }
 };
 
 TEST(SendingChoiceTest, PauseHoldsEveryByteUntilItGoesOn) {
   World world;
   world.sign();
-  while (world.person->state().dossiers.empty()) world.device.queue.pump_one();
+  while (world.person.state().dossiers.empty()) world.device.queue.pump_one();
   const std::string id = world.dossier().submission_id;
   world.app().pause_sending(id, true);
-  world.person->settle();
+  world.person.settle();
   const std::size_t calls = world.server.calls;
 
-  for (int i = 0; i < 20; ++i) world.person->wait_ms(600'000 / 20);
+  for (int i = 0; i < 20; ++i) world.person.wait_ms(600'000 / 20);
 
   EXPECT_EQ(world.server.calls, calls);
   EXPECT_EQ(world.dossier().gate, SendGate::Paused);
   EXPECT_FALSE(world.dossier().is_going_on);
   world.app().pause_sending(id, false);
-  for (int i = 0; i < 20 && !world.is_received(); ++i) world.person->wait_ms(2000);
+  for (int i = 0; i < 20 && !world.is_received(); ++i) world.person.wait_ms(2000);
   EXPECT_TRUE(world.is_received());
   EXPECT_EQ(world.server.register_numbers(kAnh).size(), 1U);
 }
@@ -73,20 +57,20 @@ TEST(SendingChoiceTest, PauseHoldsEveryByteUntilItGoesOn) {
 TEST(SendingChoiceTest, APauseIsStillThereAfterARestart) {
   World world;
   world.sign();
-  while (world.person->state().dossiers.empty()) world.device.queue.pump_one();
+  while (world.person.state().dossiers.empty()) world.device.queue.pump_one();
   world.app().pause_sending(world.dossier().submission_id, true);
-  world.person->settle();
+  world.person.settle();
 
-  world.person->crash();
-  world.person->unlock();
+  world.person.crash();
+  world.person.unlock();
   world.app().check_session();
-  world.person->wait_ms(60'000);
+  world.person.wait_ms(60'000);
 
-  ASSERT_EQ(world.person->state().dossiers.size(), 1U);
+  ASSERT_EQ(world.person.state().dossiers.size(), 1U);
   EXPECT_EQ(world.dossier().gate, SendGate::Paused);
   EXPECT_FALSE(world.is_received());
   world.app().retry_now(world.dossier().submission_id);  // "Send now" ends the pause.
-  for (int i = 0; i < 20 && !world.is_received(); ++i) world.person->wait_ms(2000);
+  for (int i = 0; i < 20 && !world.is_received(); ++i) world.person.wait_ms(2000);
   EXPECT_TRUE(world.is_received());
 }
 
@@ -99,7 +83,7 @@ TEST(SendingChoiceTest, OnlyWifiWaitsOnAMobileNetworkAndGoesOnByItself) {
   EXPECT_EQ(world.dossier().bytes_sent, 0U);
 
   world.app().set_connection(Connection::Wifi, 0);
-  for (int i = 0; i < 20 && !world.is_received(); ++i) world.person->wait_ms(2000);
+  for (int i = 0; i < 20 && !world.is_received(); ++i) world.person.wait_ms(2000);
   EXPECT_TRUE(world.is_received());
 }
 
@@ -129,7 +113,7 @@ TEST(SendingChoiceTest, AFileThatChangedOnTheDiskIsNeverSent) {
   largest->second[largest->second.size() / 2] ^= 1;
 
   world.app().set_connection(Connection::Wifi, 0);
-  world.person->wait_ms(10'000);
+  world.person.wait_ms(10'000);
 
   EXPECT_EQ(world.dossier().state, SendState::Parked);
   EXPECT_EQ(world.dossier().problem->code, "local.part-unreadable");
@@ -144,13 +128,13 @@ TEST(SendingChoiceTest, AWithdrawnDossierLeavesDeviceAndServerEmpty) {
   ASSERT_TRUE(world.dossier().can_withdraw);
 
   world.app().withdraw(world.dossier().submission_id);
-  world.person->settle();
+  world.person.settle();
 
-  EXPECT_TRUE(world.person->state().dossiers.empty());
+  EXPECT_TRUE(world.person.state().dossiers.empty());
   for (const auto& [key, bytes] : world.device.storage.items) EXPECT_LT(bytes.size(), kMiB / 2);
-  world.person->crash();
-  world.person->unlock();
-  EXPECT_TRUE(world.person->state().dossiers.empty());
+  world.person.crash();
+  world.person.unlock();
+  EXPECT_TRUE(world.person.state().dossiers.empty());
 }
 
 TEST(EstimateTest, CountsBytesAndAnswers) {

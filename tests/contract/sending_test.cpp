@@ -8,72 +8,43 @@
 #include <set>
 
 #include "base/base64url.h"
+#include "contract/filing.h"
 #include "crypto/hash.h"
 #include "crypto/key_ring.h"
 #include "dossier/events.h"
 #include "dossier/evidence.h"
 #include "dossier/verify.h"
-#include "support/service_server.h"
 #include "text/rendering.h"
-#include "unit/app/person.h"
 
 namespace motcua::app {
 namespace {
 
 using testing_support::LineFault;
-using testing_support::ServiceServer;
 
-constexpr std::string_view kAnh = "nguyen-thi-anh";
-constexpr std::string_view kBinh = "tran-van-binh";
+struct World : Filing {
+  World() { fill_in(); }
 
-struct World {
-  headless::Device device{};
-  ServiceServer server{testing_support::test_assets().catalogue, device.clock};
-  std::unique_ptr<Person> person{};
-
-  World() {
-    device.http.set_handler(server.handler());
-    person = std::make_unique<Person>(device);
-    person->create_vault();
-    person->start_birth();
-    person->answer_everything();
-    person->attach();
-  }
-
-  App& app() { return *person->app; }
-  const State& state() const { return person->state(); }
-  const DossierView& dossier() const { return state().dossiers.at(0); }
-
-  void login(std::string_view citizen = kAnh) {
-    app().login(citizen);
-    person->settle();
-  }
-
-  void sign() {
-    ASSERT_TRUE(app().review());
-    app().declare(true);
-    app().sign_and_send();
-  }
+  const DossierView& dossier() const { return newest(); }
 
   // Lets waits pass, up to two hours.
   void wait_until_quiet() {
     for (int i = 0; i < 400; ++i) {
-      person->settle();
+      person.settle();
       if (state().dossiers.empty()) return;
       const SendState now = dossier().state;
       if (now == SendState::Receipted || now == SendState::Parked) return;
       if (now == SendState::NeedsLogin) return;
-      person->wait_ms(20'000);
+      person.wait_ms(20'000);
     }
   }
 
   void restart() {
-    person->crash();
-    if (state().startup != Startup::Ready) person->crash();  // The storage did not answer.
-    person->unlock();
-    if (state().vault.state != VaultState::Unlocked) person->unlock();
+    person.crash();
+    if (state().startup != Startup::Ready) person.crash();  // The storage did not answer.
+    person.unlock();
+    if (state().vault.state != VaultState::Unlocked) person.unlock();
     app().check_session();
-    person->settle();
+    person.settle();
   }
 };
 
@@ -117,13 +88,13 @@ TEST(SendingTest, SignsExactlyWhatWasShown) {
   world.wait_until_quiet();
   world.app().save_copy(world.dossier().submission_id);
 
-  world.person->settle();
+  world.person.settle();
   const auto copy = dossier::unpack_evidence(world.device.files.saved.at(0).bytes);
   ASSERT_TRUE(copy.has_value());
   const auto jws = Json::parse(copy->jws, "test");
   EXPECT_EQ(*jws->find_string("payload"), base64url::encode(shown.manifest));
   world.app().open_dossier(world.dossier().submission_id);
-  world.person->settle();
+  world.person.settle();
   ASSERT_TRUE(world.dossier().rendering.has_value());
   EXPECT_EQ(text::to_plain_text(*world.dossier().rendering), text::to_plain_text(shown.rendering));
 }
@@ -137,7 +108,7 @@ TEST(SendingTest, GivesACopyThatHoldsAllThatProvesTheDossier) {
   world.wait_until_quiet();
 
   world.app().save_copy(world.dossier().submission_id);
-  world.person->settle();
+  world.person.settle();
 
   ASSERT_EQ(world.device.files.saved.size(), 1U);
   const auto copy = dossier::unpack_evidence(world.device.files.saved.at(0).bytes);
@@ -166,7 +137,7 @@ TEST(SendingTest, DropsTheFrozenDossierWhenAnAnswerChanges) {
 
   EXPECT_FALSE(world.state().sealing.has_value());
   world.app().sign_and_send();
-  world.person->settle();
+  world.person.settle();
   EXPECT_TRUE(world.state().dossiers.empty());
 }
 
@@ -175,7 +146,7 @@ TEST(SendingTest, SignsNothingWithoutTheDeclaration) {
   ASSERT_TRUE(world.app().review());
 
   world.app().sign_and_send();
-  world.person->settle();
+  world.person.settle();
 
   EXPECT_TRUE(world.state().dossiers.empty());
   EXPECT_TRUE(world.state().sealing.has_value());
@@ -200,9 +171,9 @@ TEST(SendingTest, SignsOfflineAndSendsOnceWhenTheNetworkReturns) {
   world.device.set_online(false);
   world.app().on_event(HostEvent::Offline);
   world.sign();
-  world.person->settle();
+  world.person.settle();
   world.restart();
-  world.person->wait_ms(60'000);
+  world.person.wait_ms(60'000);
   ASSERT_EQ(world.state().dossiers.size(), 1U);
   EXPECT_EQ(world.dossier().state, SendState::Backoff);
   EXPECT_EQ(world.dossier().waiting_for, ErrorCode::Offline);
@@ -210,7 +181,7 @@ TEST(SendingTest, SignsOfflineAndSendsOnceWhenTheNetworkReturns) {
 
   world.device.set_online(true);
   world.app().on_event(HostEvent::Online);
-  world.person->settle();  // Without any further waiting.
+  world.person.settle();  // Without any further waiting.
 
   EXPECT_EQ(world.dossier().state, SendState::Receipted);
   EXPECT_GT(world.device.http.log().size(), requests);
@@ -235,13 +206,13 @@ TEST(SendingTest, NeverSendsOnePersonsDossierAsAnother) {
   world.login();
   world.server.fault = [](std::size_t) { return LineFault::Unavailable; };
   world.sign();
-  world.person->settle();
+  world.person.settle();
   world.server.fault = [](std::size_t) { return LineFault::None; };
   world.app().logout();
-  world.person->settle();
+  world.person.settle();
   world.device.http.forget_cookies();
   world.login(kBinh);
-  world.person->wait_ms(600'000);
+  world.person.wait_ms(600'000);
 
   EXPECT_EQ(world.dossier().state, SendState::NeedsLogin);
   EXPECT_TRUE(world.server.register_numbers(kBinh).empty());
@@ -314,7 +285,7 @@ TEST(SendingTest, IsReceivedOnceWhenTheTabIsKilledAtAnyMoment) {
     ASSERT_EQ(world.state().drafts.size() + world.state().dossiers.size(), 1U) << moment;
     if (world.state().dossiers.empty()) {
       world.app().resume_draft(world.state().drafts[0].id);
-      world.person->settle();
+      world.person.settle();
       ASSERT_TRUE(world.app().review()) << moment;
       world.app().declare(true);
       world.app().sign_and_send();
@@ -397,7 +368,7 @@ TEST(SendingTest, FollowsTheChainAndRefusesARollback) {
   ASSERT_EQ(world.server.act(id, "accepted", Json::object({{"note", "Đủ giấy tờ"}})), 200);
 
   world.app().refresh_events(id);
-  world.person->settle();
+  world.person.settle();
   ASSERT_EQ(world.dossier().events.size(), 2U);
   EXPECT_EQ(world.dossier().events[1].type, "accepted");
   EXPECT_EQ(world.dossier().events[1].note, "Đủ giấy tờ");
@@ -410,7 +381,7 @@ TEST(SendingTest, FollowsTheChainAndRefusesARollback) {
   };
   world.restart();
   world.app().refresh_events(id);
-  world.person->settle();
+  world.person.settle();
   EXPECT_EQ(world.dossier().events.size(), 2U);
   EXPECT_EQ(world.dossier().chain_problem, "rollback");
 }
@@ -422,9 +393,9 @@ TEST(SendingTest, LeavesNoClearTextOnTheDiskAndNoneInAddresses) {
   world.wait_until_quiet();
 
   ASSERT_EQ(world.dossier().state, SendState::Receipted);
-  EXPECT_FALSE(world.person->disk_holds(kCanary));
-  EXPECT_FALSE(world.person->disk_holds(base64url::encode(as_bytes(kCanary)).substr(0, 20)));
-  EXPECT_FALSE(world.person->disk_holds(world.dossier().register_number));
+  EXPECT_FALSE(world.person.disk_holds(kCanary));
+  EXPECT_FALSE(world.person.disk_holds(base64url::encode(as_bytes(kCanary)).substr(0, 20)));
+  EXPECT_FALSE(world.person.disk_holds(world.dossier().register_number));
   for (const std::string& line : world.device.http.log()) {
     EXPECT_EQ(line.find("giay-chung-sinh"), std::string::npos) << line;
   }
