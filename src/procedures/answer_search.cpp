@@ -105,7 +105,8 @@ AnswerSearch::AnswerSearch(const Pack& pack, const Json& compiled,
       if (schema != nullptr) read_constraint(*schema);
     }
   };
-  for (const char* at : {"/components", "/slots", "/recipient", "/fee/rules", "/time/rules"}) {
+  for (const char* at :
+       {"/components", "/slots", "/recipient", "/fee/rules", "/time/rules", "/signature/rules"}) {
     read_all(compiled.at_pointer(at), "when");
   }
   read_all(compiled.at_pointer("/form/schema/allOf"), nullptr);

@@ -51,6 +51,7 @@ class BranchCheck {
     }
     conditions_of(compiled_.at_pointer("/fee/rules"), "fee");
     conditions_of(compiled_.at_pointer("/time/rules"), "time");
+    conditions_of(compiled_.at_pointer("/signature/rules"), "signature");
   }
 
  private:

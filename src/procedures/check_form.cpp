@@ -57,6 +57,8 @@ class FormCheck {
       // Titles of laws and decrees stay in their own language.
       if (std::string_view(name) != "legal") need_both(fact, name);
     }
+    need_both(json_.at_pointer("/signature/source"), "signature/source");
+    need_both(json_.at_pointer("/signature/note"), "signature/note");
     const auto each = [&](const char* list, std::initializer_list<const char*> names) {
       const auto* items = json_.find_array(list);
       if (items == nullptr) return;
@@ -159,6 +161,7 @@ class FormCheck {
     each(json_.find("recipient"), "recipient");
     each(json_.at_pointer("/fee/rules"), "fee");
     each(json_.at_pointer("/time/rules"), "time");
+    each(json_.at_pointer("/signature/rules"), "signature");
     if (const auto* constraints = json_.at_pointer("/form/schema/allOf")) {
       for (const Json& one : *constraints->as_array()) asked(&one, "a constraint");
     }

@@ -178,7 +178,7 @@ void check_pack_keywords(PackFiles& files, const Json& pack, const std::string& 
   KeywordCheck check(files, where);
   check.only(&pack,
              {"version", "id", "code", "name", "field", "authority", "who", "serviceLevel", "time",
-              "fee", "result", "legal", "components", "slots", "recipient", "members",
+              "fee", "result", "legal", "components", "slots", "recipient", "members", "signature",
               "specialCases", "mistakes"},
              "");
   for (const char* name : {"name", "field", "authority", "who", "serviceLevel", "legal"}) {
@@ -197,6 +197,16 @@ void check_pack_keywords(PackFiles& files, const Json& pack, const std::string& 
   };
   rules("fee", fact_with({"when", "amount", "per", "channel", "count", "times", "tiers", "max"}));
   rules("time", fact_with({"when", "workingDays"}));
+  rules("signature", {"when", "need"});
+  if (const Json* signature = pack.find("signature")) {
+    check.only(signature, {"need", "source", "note", "rules"}, "/signature");
+    check.only(signature->find("source"), fact_with({}), "/signature/source");
+    if (signature->find("note") != nullptr) {
+      check.only(signature->find("note"), fact_with({}), "/signature/note");
+    }
+  } else {
+    check.mistake("", "a pack says which signature is needed");
+  }
   if (const Json* result = pack.find("result")) {
     check.each(*result, "codes", [&](const Json& code, const std::string& at) {
       check.only(&code, fact_with({"code", "procedure"}), "/result" + at);

@@ -256,6 +256,7 @@ void check_coverage(PackFiles& files, const Json& compiled, const std::vector<Sa
   add_branches(compiled.find("recipient"), "recipient", rules);
   add_branches(compiled.at_pointer("/fee/rules"), "fee", rules);
   add_branches(compiled.at_pointer("/time/rules"), "time", rules);
+  add_branches(compiled.at_pointer("/signature/rules"), "signature", rules);
   report.rules = cover(rules, samples, definitions);
 }
 

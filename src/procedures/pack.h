@@ -13,6 +13,7 @@
 #include "forms/form.h"
 #include "procedures/pack_form.h"
 #include "procedures/rules.h"
+#include "procedures/signature_rule.h"
 #include "procedures/text.h"
 
 namespace motcua::procedures {
@@ -76,6 +77,7 @@ struct Pack {
   std::vector<SpecialCase> special_cases{};
   std::vector<Mistake> mistakes{};
   std::vector<FeeRule> fee_rules{};  // See fee_for().
+  SignatureRule signature{};         // See signature_for().
   std::vector<ResultCode> result_codes{};
   std::vector<std::string> members{};  // A linked group: codes of what is done in one go.
   bool has_form = false;      // It can be filed here, though the form may still be on its way.

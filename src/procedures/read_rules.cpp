@@ -14,6 +14,8 @@ constexpr std::array<std::pair<std::string_view, FeeUnit>, 4> kUnits = {
      {"copy", FeeUnit::Copy},
      {"page", FeeUnit::Page},
      {"person", FeeUnit::Person}}};
+constexpr std::array<std::pair<std::string_view, SignatureNeed>, 2> kNeeds = {
+    {{"none", SignatureNeed::None}, {"qualified", SignatureNeed::Qualified}}};
 constexpr std::int64_t kAmountMax = 1'000'000'000;
 constexpr std::int64_t kDaysMax = 1000;
 
@@ -49,6 +51,7 @@ class RulesReader : PackPartReader {
     each(&json_, "mistakes", [&](const Json& mistake, const std::string&) {
       pack_.mistakes.push_back({.text = read_fact(&mistake), .at = mistake.text_or("at", "")});
     });
+    if (const Json* signature = json_.find("signature")) read_signature(*signature);
     return problem();
   }
 
@@ -59,6 +62,27 @@ class RulesReader : PackPartReader {
     const bool is_good = amount != nullptr && *amount >= 0 && *amount <= kAmountMax;
     if (!is_good) refuse(at, "amounts are whole numbers of đồng");
     return is_good ? *amount : 0;
+  }
+
+  SignatureNeed read_need(const Json& json, const std::string& at) {
+    const std::string wanted = json.text_or("need", "");
+    for (const auto& [name, need] : kNeeds) {
+      if (wanted == name) return need;
+    }
+    refuse(at + "/need", "a signature is needed, none or qualified");
+    return SignatureNeed::None;
+  }
+
+  void read_signature(const Json& json) {
+    SignatureRule& rule = pack_.signature;
+    rule.need = read_need(json, "/signature");
+    rule.source = read_fact(json.find("source"));
+    rule.note = read_fact(json.find("note"));
+    if (rule.source.text.vi.empty()) refuse("/signature/source", "a rule has its source");
+    each(&json, "rules", [&](const Json& item, const std::string& at) {
+      rule.cases.push_back(
+          {.when = read_when(item, "/signature" + at), .need = read_need(item, "/signature" + at)});
+    });
   }
 
   FeeRule read_fee(const Json& json, const std::string& at) {

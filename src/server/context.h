@@ -25,6 +25,7 @@ struct Context {
   Clock& clock;
   RandomSource& random;
   std::string citizen{};  // Of the session; empty when nobody is logged in.
+  bool is_dev = false;    // The practice signer's signatures count.
 };
 
 // The part of a path after `prefix`, when it is one segment; else empty.

@@ -33,6 +33,7 @@ struct Response {
   Bytes body{};
   bool drops_connection = false;  // Fault profile: the answer is lost on its way.
   std::int64_t delay_ms = 0;      // Fault profile: the answer comes late.
+  const char* where = nullptr;    // Of a fault of our own: for the log, never sent.
   bool is_part = false;           // A file a page is made of, itself no document and no worker.
 
   Response& with(std::string_view name, std::string_view value);

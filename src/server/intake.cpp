@@ -156,6 +156,15 @@ Refusal check_announced(const procedures::Catalogue& catalogue, const dossier::M
   return std::nullopt;
 }
 
+bool needs_signature(const procedures::Catalogue& catalogue, const dossier::Manifest& manifest,
+                     const std::vector<ReceivedPart>& parts) {
+  const procedures::Pack* pack = find_fileable(catalogue, manifest);
+  const auto part = std::ranges::find(parts, dossier::kDataPartId, &ReceivedPart::id);
+  if (pack == nullptr || part == parts.end()) return false;
+  const auto data = parse_canonical(as_text(part->content), "intake.signature");
+  return data && procedures::signature_for(*pack, *data) == procedures::SignatureNeed::Qualified;
+}
+
 Refusal check_content(const procedures::Catalogue& catalogue, const dossier::Manifest& manifest,
                       const std::vector<ReceivedPart>& parts, const procedures::Profile* profile) {
   const procedures::Pack* pack = find_fileable(catalogue, manifest);

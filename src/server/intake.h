@@ -40,6 +40,12 @@ struct ReceivedPart {
                                       const dossier::Manifest& manifest,
                                       std::string_view submission_id);
 
+// Whether these answers need a signing service's signature; false while they cannot be read.
+// `parts` as for check_content.
+[[nodiscard]] bool needs_signature(const procedures::Catalogue& catalogue,
+                                   const dossier::Manifest& manifest,
+                                   const std::vector<ReceivedPart>& parts);
+
 // When all parts are there and have the promised digests: the answers against the form's schema,
 // required papers, that every file is of its stated type, and that what the citizen says was taken
 // from the state's data is what `profile` holds (null: nothing is kept of the citizen). `parts` in

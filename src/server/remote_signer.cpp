@@ -37,6 +37,32 @@ Response list_signers(const Request& request, bool is_dev) {
   return json_response(200, Json::object({{"signers", std::move(list)}}));
 }
 
+Result<Done> open_signature_book(Database& database) {
+  TRY(
+      database.execute("CREATE TABLE IF NOT EXISTS remote_signatures (submission TEXT PRIMARY KEY,"
+                       " token TEXT NOT NULL)",
+                       {}));
+  return Done{};
+}
+
+Result<Done> keep_signature(Database& database, const std::string& submission,
+                            const std::string& token) {
+  TRY(
+      database.execute("INSERT INTO remote_signatures (submission, token) VALUES ($1, $2)"
+                       " ON CONFLICT (submission) DO UPDATE SET token = excluded.token",
+                       {submission, token}));
+  return Done{};
+}
+
+Result<const char*> judge_signature(Context& context, const dossier::SignatureRequest& asked,
+                                    std::string_view token) {
+  const auto found = dossier::verify_remote(token, asked);
+  if (!found) return found.error();
+  if (!context.is_dev) return "untrusted";  // No provider is connected yet.
+  const crypto::SigningKey practice = TRY(signer_key(context));
+  return found->certificate.key == practice.public_key() ? nullptr : "untrusted";
+}
+
 Response sign_for_practice(Context& context, const Request& request) {
   const auto body = Json::parse(as_text(request.body), "signers.body");
   const std::string* submission = body ? body->find_string("submission") : nullptr;

@@ -3,12 +3,26 @@
 // nothing of that ever passes through the portal.
 #pragma once
 
+#include <string>
+#include <string_view>
+
+#include "dossier/remote_signature.h"
 #include "server/context.h"
 
 namespace motcua::server {
 
 // GET /v1/signers: the services that may be asked, {"signers":[{"id","name"}]}; none without --dev.
 [[nodiscard]] Response list_signers(const Request& request, bool is_dev);
+// The signatures of signing services that came with dossiers, as they came.
+[[nodiscard]] Result<Done> open_signature_book(Database& database);
+[[nodiscard]] Result<Done> keep_signature(Database& database, const std::string& submission,
+                                          const std::string& token);
+// Whether a token is of a service this office believes, about this dossier: nullptr, or the code of
+// verify_remote(), or "untrusted".
+[[nodiscard]] Result<const char*> judge_signature(Context& context,
+                                                  const dossier::SignatureRequest& asked,
+                                                  std::string_view token);
+
 // POST /v1/signers/practice {"manifest","submission"} → {"signature":token}
 // (dossier/remote_signature.h). Only the citizen's own announced dossier is signed.
 [[nodiscard]] Response sign_for_practice(Context& context, const Request& request);

@@ -22,6 +22,16 @@ bool changes_something(std::string_view method) {
   return method == "POST" || method == "PUT" || method == "PATCH" || method == "DELETE";
 }
 
+// What covers people and addresses in the log; the same for all processes on one database.
+Result<Bytes> open_log_key(Store& store, RandomSource& random) {
+  constexpr std::string_view kSetting = "security_log.key";
+  if (auto known = TRY(store.find_setting(kSetting))) return *std::move(known);
+  Bytes made(32);
+  random.fill(made);
+  TRY(store.put_setting(kSetting, made));
+  return made;
+}
+
 RequestKind kind_of(const Request& request, std::string_view citizen) {
   if (citizen.empty()) return RequestKind::Anonymous;
   if (request.method == "POST" && request.path == "/v1/uploads") return RequestKind::Upload;
@@ -45,6 +55,7 @@ Response storage_problem(const Request& request, const Error& error) {
                         error.code == ErrorCode::Offline;
   Response response = problem(request, may_pass ? "unavailable" : "internal");
   if (may_pass) response.with("Retry-After", "5");
+  response.where = error.where;
   return response;
 }
 
@@ -69,10 +80,12 @@ Result<std::unique_ptr<Service>> Service::create(DatabasePool& databases,
   Store store = TRY(Store::open(*database));
   TRY(open_help_desk(*database));
   TRY(open_key_book(*database));
+  TRY(open_signature_book(*database));
   Authority authority = TRY(Authority::open(store, random, options.authority_key));
+  Bytes log_key = TRY(open_log_key(store, random));
   TRY(setup.commit());
-  return std::unique_ptr<Service>(
-      new Service(databases, std::move(authority), catalogue, site, clock, random, options));
+  return std::unique_ptr<Service>(new Service(databases, std::move(authority), std::move(log_key),
+                                              catalogue, site, clock, random, options));
 }
 
 Result<std::unique_ptr<Service>> Service::create(Database& database,
@@ -86,7 +99,7 @@ Result<std::unique_ptr<Service>> Service::create(Database& database,
   return service;
 }
 
-Service::Service(DatabasePool& databases, Authority authority,
+Service::Service(DatabasePool& databases, Authority authority, Bytes log_key,
                  const procedures::Catalogue& catalogue, const StaticSite& site, Clock& clock,
                  RandomSource& random, const ServiceOptions& options)
     : databases_(&databases),
@@ -96,21 +109,24 @@ Service::Service(DatabasePool& databases, Authority authority,
       clock_(clock),
       random_(&random),
       options_(options),
-      limiter_(options.limits) {}
+      limiter_(options.limits),
+      log_(clock_, std::move(log_key), options.security_log) {}
 
 Response Service::handle(const Request& request) {
-  Response response = route(request);
+  std::string citizen;
+  Response response = route(request, citizen);
+  log_.note(request, response, citizen);
   add_security_headers(response);
   return response;
 }
 
-Response Service::route(const Request& request) {
+Response Service::route(const Request& request, std::string& citizen) {
   if (!request.path.starts_with("/v1/")) return site_->answer(request);
   const std::optional<Fault> fault = take_fault(request);
   if (fault && fault->action == FaultAction::Refuse) {
     return problem(request, "unavailable").with("Retry-After", "1");
   }
-  Response response = route_api(request);
+  Response response = route_api(request, citizen);
   if (fault) {
     response.drops_connection = fault->action == FaultAction::DropAnswer;
     response.delay_ms = fault->delay_ms;
@@ -154,12 +170,13 @@ std::optional<Response> Service::refuse_early(const Request& request, std::strin
   return std::nullopt;
 }
 
-Response Service::route_api(const Request& request) {
+Response Service::route_api(const Request& request, std::string& known) {
   if (request.path == "/v1/health") return json_response(200, Json::object({{"status", "ok"}}));
   const std::unique_ptr<Database> database = databases_->take();
   Store store(*database);
   auto citizen = find_session_citizen(store, request, options_.cookie_name, clock_.now_ms());
   if (!citizen) return storage_problem(request, citizen.error());
+  known = *citizen;
   if (std::optional<Response> refusal = refuse_early(request, *citizen)) return std::move(*refusal);
   if (!citizen->empty()) keep_house(store);
   Context context{.store = store,
@@ -167,7 +184,8 @@ Response Service::route_api(const Request& request) {
                   .catalogue = *catalogue_,
                   .clock = clock_,
                   .random = *random_,
-                  .citizen = std::move(*citizen)};
+                  .citizen = std::move(*citizen),
+                  .is_dev = options_.is_dev};
   return dispatch(context, request);
 }
 

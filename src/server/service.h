@@ -17,6 +17,7 @@
 #include "server/faults.h"
 #include "server/http.h"
 #include "server/rate_limiter.h"
+#include "server/security_log.h"
 #include "server/static_site.h"
 #include "server/store.h"
 
@@ -29,6 +30,7 @@ struct ServiceOptions {
   bool is_dev = false;  // Adds /v1/dev/*: scripted officer, movable clock, faults.
   RateLimits limits{};
   const guide::SearchIndex* assistant = nullptr;  // Of the packs; null: no assistant. Outlives it.
+  LogSink security_log{};                         // Empty: none is written.
 };
 
 // handle() may be called by as many threads as the pool allows; `random` must allow that too.
@@ -63,12 +65,13 @@ class Service {
     Clock* source_;
   };
 
-  Service(DatabasePool& databases, Authority authority, const procedures::Catalogue& catalogue,
-          const StaticSite& site, Clock& clock, RandomSource& random,
-          const ServiceOptions& options);
+  Service(DatabasePool& databases, Authority authority, Bytes log_key,
+          const procedures::Catalogue& catalogue, const StaticSite& site, Clock& clock,
+          RandomSource& random, const ServiceOptions& options);
 
-  [[nodiscard]] Response route(const Request& request);
-  [[nodiscard]] Response route_api(const Request& request);
+  // `citizen`: who was logged in, for the log.
+  [[nodiscard]] Response route(const Request& request, std::string& citizen);
+  [[nodiscard]] Response route_api(const Request& request, std::string& citizen);
   [[nodiscard]] Response dispatch(Context& context, const Request& request);
   [[nodiscard]] std::optional<Response> refuse_early(const Request& request,
                                                      std::string_view citizen);
@@ -89,6 +92,7 @@ class Service {
   std::mutex turn_{};  // Of the two below.
   RateLimiter limiter_;
   Faults faults_{};
+  SecurityLog log_;
   std::atomic<std::int64_t> house_kept_ms_ = 0;
 };
 

@@ -15,6 +15,7 @@
 #include "server/key_book.h"
 #include "server/problem.h"
 #include "server/profile.h"
+#include "server/remote_signer.h"
 #include "server/steps.h"
 #include "server/supplement.h"
 
@@ -187,6 +188,28 @@ Response receive(Context& context, const Request& request, const Announced& anno
                          : receipt_answer(events->front());
 }
 
+// The signature of a signing service, where the procedure asks for one or the citizen gives one.
+std::optional<Response> refuse_signature(Context& context, const Request& request,
+                                         const Announced& announced,
+                                         const std::vector<ReceivedPart>& parts) {
+  const auto body = Json::parse(as_text(request.body), "finalize.body");
+  const std::string token = body && body->is_object() ? body->text_or("signature", "") : "";
+  if (token.empty()) {
+    if (!needs_signature(context.catalogue, announced.manifest, parts)) return std::nullopt;
+    return problem(request, "signature-required");
+  }
+  const auto code = judge_signature(context,
+                                    {.submission_id = announced.submission.id,
+                                     .manifest_sha256 = announced.submission.manifest_sha256},
+                                    token);
+  if (!code) return storage_problem(request, code.error());
+  if (*code != nullptr) {
+    return problem(request, "signature-invalid", Json::object({{"code", *code}}));
+  }
+  const auto kept = keep_signature(context.store.database(), announced.submission.id, token);
+  return kept ? std::nullopt : std::optional(storage_problem(request, kept.error()));
+}
+
 Response finalize(Context& context, const Request& request, const Announced& announced) {
   const std::string_view idempotency_key = request.header("idempotency-key");
   if (idempotency_key.empty()) return problem(request, "idempotency-key-missing");
@@ -220,6 +243,9 @@ Response finalize(Context& context, const Request& request, const Announced& ann
   const Refusal refusal = check_content(context.catalogue, announced.manifest, stored->parts,
                                         find_profile(context.citizen));
   if (refusal) return problem(request, refusal->code, refusal->details);
+  if (auto refused = refuse_signature(context, request, announced, stored->parts)) {
+    return *std::move(refused);
+  }
   return receive(context, request, announced, stored->digests);
 }
 

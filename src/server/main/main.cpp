@@ -30,6 +30,8 @@ constexpr const char* kUsage =
     "                 belongs into PGPASSFILE, not into the URL\n"
     "  --authority-key FILE  the authority's private key (JWK), whose public part is pinned in\n"
     "                 the client; without it the practice key of this machine\n"
+    "  --security-log FILE  logins, refusals and faults, a JSON object a line, without names\n"
+    "                 (default: security.log in --data)\n"
     "  --backup FILE  copies the database in --data, also of a running server, and ends\n"
     "  --port N       0 chooses a free port (default 8080)\n"
     "  --dev          adds /v1/dev/*: scripted officer, movable clock, faults\n"
@@ -42,6 +44,7 @@ struct Arguments {
   std::string data{};
   std::string database{};
   std::string backup{};
+  std::string security_log{};
   std::string authority_key = default_authority_key_file();
   int port = 8080;
   int crash_at = 0;
@@ -85,6 +88,8 @@ bool read_value(std::string_view word, std::string_view value, Arguments& argume
   } else if (word == "--database") {
     arguments.database = value;
     return value.starts_with("postgresql://");
+  } else if (word == "--security-log") {
+    arguments.security_log = value;
   } else if (word == "--authority-key") {
     arguments.authority_key = value;
   } else if (word == "--backup") {
@@ -206,11 +211,15 @@ int run(const Arguments& arguments) {
     if (!read) return complain("the guide in --root is not to be used", read.error().where);
     assistant.emplace(*std::move(read));
   }
+  const LogSink log = open_log(arguments.security_log.empty() ? arguments.data + "/security.log"
+                                                              : arguments.security_log);
+  if (!log) return complain("the security log cannot be written", "log");
   const auto service = Service::create(**database, *catalogue, *site, clock, random,
                                        {.authority_key = &*authority_key,
                                         .is_dev = arguments.is_dev,
                                         .limits = limits_of(arguments),
-                                        .assistant = assistant ? &*assistant : nullptr});
+                                        .assistant = assistant ? &*assistant : nullptr,
+                                        .security_log = log});
   if (!service) return complain("the database cannot be used", service.error().where);
   return listen(**service, {.port = arguments.port, .spool_folder = arguments.data});
 }

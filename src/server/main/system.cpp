@@ -1,5 +1,6 @@
 #include "server/main/system.h"
 
+#include <fcntl.h>
 #include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -7,6 +8,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <memory>
 #include <system_error>
 
 #include "base/result.h"
@@ -32,6 +34,20 @@ void raise_file_limit() {
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
   limit.rlim_cur = limit.rlim_max;
   (void)setrlimit(RLIMIT_NOFILE, &limit);  // With fewer, some connections wait.
+}
+
+LogSink open_log(const std::string& path) {
+  const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (file < 0) return {};
+  // One write a line: with O_APPEND lines of several processes do not mix, and a file that was
+  // renamed or cut by whoever keeps logs stays usable.
+  return [held = std::shared_ptr<const int>(new int(file), [](const int* number) {
+            close(*number);
+            delete number;
+          })](std::string_view line) {
+    const std::string whole = std::string(line) + "\n";
+    (void)!write(*held, whole.data(), whole.size());  // A full disk must not stop the service.
+  };
 }
 
 bool make_private_folder(const std::string& path) {

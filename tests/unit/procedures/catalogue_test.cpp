@@ -63,12 +63,27 @@ TEST(CatalogueTest, FilesWhatHasNoPackAsAGeneralDossier) {
     ASSERT_NE(pack, nullptr) << entry.code;
     EXPECT_EQ(pack->code, entry.code);
     EXPECT_EQ(pack->name.text.vi, entry.name.vi);
-    EXPECT_EQ(pack->form_id, "urn:motcua:form:generic:1");
+    EXPECT_EQ(pack->form_id, "urn:motcua:form:generic:2");
     EXPECT_TRUE(entry.has_form);
   }
   EXPECT_GE(general, 100U);
   EXPECT_EQ(catalogue.find_entry("generic"), nullptr);
   EXPECT_EQ(catalogue.find("generic"), nullptr);
+}
+
+// Every pack says which signature is needed and who says so; what nobody read is marked.
+TEST(CatalogueTest, SaysOfEveryProcedureWhichSignatureItNeeds) {
+  const Catalogue& catalogue = real_catalogue();
+  std::size_t read = 0;
+  for (const CatalogueEntry& entry : catalogue.entries()) {
+    const Pack* pack = catalogue.find(entry.code);
+    if (pack == nullptr) continue;
+    EXPECT_FALSE(pack->signature.source.text.vi.empty()) << entry.code;
+    EXPECT_FALSE(pack->signature.source.text.en.empty()) << entry.code;
+    EXPECT_EQ(pack->signature.need, SignatureNeed::None) << entry.code;
+    read += pack->signature.source.recalled ? 0U : 1U;
+  }
+  EXPECT_EQ(read, 8U);  // Residence by form CT01, and the linked group of a birth.
 }
 
 TEST(CatalogueTest, FilesNothingThatIsRepealed) {

@@ -50,7 +50,8 @@ struct Compiled {
 Compiled compiled(Files files) {
   files.emplace("packs/parts/defs.json", kDefinitions);
   files.emplace("packs/parts/nguoi.json", kPart);
-  files.emplace("packs/x/pack.json", R"({"id":"x","version":"7","name":{"vi":"X","en":"X"}})");
+  files.emplace("packs/x/pack.json", R"({"id":"x","version":"7",
+      "name":{"vi":"X","en":"X"},"signature":{"need":"none","source":{"vi":"Y","en":"Y"}}})");
   for (const char* pack : {"x", "y"}) {
     files.emplace(std::string("packs/") + pack + "/schema.json", R"({"properties":{}})");
     files.emplace(std::string("packs/") + pack + "/texts.vi.json", "{}");

@@ -92,5 +92,31 @@ TEST(RulesTest, RefuseWhatCannotBeReckoned) {
   }
 }
 
+TEST(SignatureRuleTest, IsDecidedByTheFirstCaseTheAnswersMeet) {
+  const Pack pack = pack_with(R"("signature":{"need":"none","source":{"vi":"Luật A","en":"Law A"},
+      "rules":[{"when":{"properties":{"ky":{"const":true}},"required":["ky"]},
+                "need":"qualified"}]})");
+
+  EXPECT_EQ(signature_for(pack, data("{}")), SignatureNeed::None);
+  EXPECT_EQ(signature_for(pack, data(R"({"ky":true})")), SignatureNeed::Qualified);
+  EXPECT_EQ(signature_for(pack, data(R"({"ky":false})")), SignatureNeed::None);
+  EXPECT_EQ(pack.signature.source.text.vi, "Luật A");
+  EXPECT_EQ(signature_for(pack_with(R"("signature":{"need":"qualified","source":{"vi":"B"}})"),
+                          data("{}")),
+            SignatureNeed::Qualified);
+}
+
+TEST(SignatureRuleTest, NeedsAKnownWordAndASource) {
+  for (const char* bad :
+       {R"("signature":{"need":"handwritten","source":{"vi":"A"}})",
+        R"("signature":{"need":"none"})",
+        R"("signature":{"need":"none","source":{"vi":"A"},"rules":[{"need":"perhaps"}]})"}) {
+    const auto json = Json::parse(
+        std::string(R"({"id":"x","code":"1.1","name":{"vi":"X"},)") + bad + "}", "test");
+    ASSERT_TRUE(json.has_value());
+    EXPECT_FALSE(read_pack(*json, Json::object()).has_value()) << bad;
+  }
+}
+
 }  // namespace
 }  // namespace motcua::procedures
