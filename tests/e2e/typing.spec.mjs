@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { BrowserWorld } from "./support/flow_world.mjs";
-import { inWorld, isSaved, MODES, nameField, readFlow, stepsTo, tell, unlock }
+import { inWorld, isSaved, MODES, nameField, PASSPHRASE, readFlow, stepsTo, tell, unlock }
   from "./support/journey.mjs";
 import { verifyStored } from "./support/stored_dossier.mjs";
 import { compositionOf, CORPUS } from "./support/vietnamese_corpus.mjs";
@@ -182,6 +182,51 @@ for (const mode of MODES) {
         await nameField(world.page).waitFor();
         assert.equal(await nameField(world.page).inputValue(), "Trần Thị Hoà thuy");
       });
+    }));
+}
+
+/** To a page with a text area: why the degree of a disability shall be found anew. */
+const AREA = [{ click: { role: "button", name: "Bắt đầu điền hồ sơ" } },
+  { fill: { name: "Mật khẩu", text: PASSPHRASE } },
+  { fill: { name: "Nhập lại mật khẩu", text: PASSPHRASE } },
+  { click: { role: "button", name: "Đặt mật khẩu và tiếp tục" } },
+  { choose: { name: "Bạn đề nghị việc gì?", option: "Xác định lại vì mức độ đã thay đổi" } }];
+
+for (const mode of MODES) {
+  test(`${mode}: lines in a text area, composed key by key while patches arrive (pitfall 9)`, LONG,
+    () => inWorld({ browser, mode, path: "/thu-tuc/1.001699", screen: SMALL }, async (world) => {
+      const { page } = world;
+      await tell(world, AREA);
+      const area = page.getByRole("textbox", { name: "Mức độ khuyết tật đã thay đổi thế nào?" });
+      await area.waitFor();
+      assert.equal(await area.evaluate((element) => `${element.tagName} ${element.rows}`),
+        "TEXTAREA 4");
+      const input = await openInput(page);
+      await startPatches(page);
+      await area.click();
+      await watch(area);
+      const lines = slice(mode === "canvas" ? 2 : 6, 8).slice(0, 12);
+      let words = 0;
+      for (const [index, line] of lines.entries()) {
+        if (index > 0) await page.keyboard.press("Enter");
+        for (const [at, word] of line.split(" ").entries()) {
+          if (at > 0) await input.insert(" ");
+          for (const step of compositionOf(word, index % 3 !== 0)) await input.compose(step);
+          await input.insert(word);
+          words += 1;
+        }
+      }
+      await stopPatches(page);
+      assert.equal(await area.inputValue(), lines.join("\n"));
+      assert.deepEqual(await page.evaluate(() => globalThis.seen), { ended: words, blurred: 0 });
+      await page.keyboard.press("Tab");
+      await isSaved(page);
+      await page.waitForTimeout(1200);
+      await world.reload();
+      await unlock(world.page);
+      const again = world.page.getByRole("textbox", { name: "Mức độ khuyết tật đã thay đổi thế nào?" });
+      await again.waitFor();
+      assert.equal((await again.inputValue()).normalize("NFC"), lines.join("\n").normalize("NFC"));
     }));
 }
 
