@@ -1,5 +1,6 @@
 // What waits to be sent: why, how much, what the person can do; and large files, which are never
 // whole in memory on their way from the file dialog to the server.
+// Runs alone: the memory of the whole browser is measured.
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,5 +1,6 @@
 // What other canvas toolkits get wrong, tried on the product; PITFALLS.md lists all of it.
 // What needs whole journeys is in accessibility, typing, scrolling and presentation.spec.mjs.
+// Runs alone: frames are counted.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { loaded, settled } from "./support/page_gates.mjs";

@@ -1,5 +1,6 @@
 // What both presentations promise whatever the screen shows: pressable, readable, steady.
 // What axe finds, idle frames and fallbacks are in accessibility.spec.mjs and device.spec.mjs.
+// Runs alone: frames are counted.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { test } from "node:test";

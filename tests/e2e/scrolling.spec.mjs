@@ -1,5 +1,6 @@
 // Scrolling, zoom and the on-screen keyboard. The page scrolls by itself, on the compositor; the
 // canvas is moved with it and never seen apart from the page's own elements.
+// Runs alone: pictures are taken of a page that moves.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { serveForAllTests } from "./support/served_client.mjs";

@@ -1,4 +1,5 @@
 // A thousand slow uploads at once: the server's memory is bounded, and every upload ends whole.
+// Runs alone: a thousand uploads want the machine.
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
