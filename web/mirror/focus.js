@@ -45,14 +45,14 @@ export class FocusKeeper {
     return activeElement === null || activeElement === body;
   }
 
-  /** @param {MirrorNode} node @param {number} reason */
+  /**
+   * Given when the patch is in the page: to focus an element the browser lays out the whole page,
+   * and half a new page is not worth that.
+   * @param {MirrorNode} node
+   * @param {number} reason
+   */
   take(node, reason) {
-    const { element } = node;
-    this.asked = { element, reason };
-    if (this.document.activeElement === element) return;
-    this.makeFocusable(element);
-    // Scrolled to after the patch, when the page has its new height.
-    element.focus({ preventScroll: true });
+    this.asked = { element: node.element, reason };
   }
 
   /** @param {HTMLElement} element */
@@ -64,7 +64,7 @@ export class FocusKeeper {
   /** Call before an element leaves the page. @param {Element} element */
   beforeRemove(element) {
     const { activeElement } = this.document;
-    if (activeElement && element.contains(activeElement)) this.fallBack(element);
+    if (!this.asked && activeElement && element.contains(activeElement)) this.fallBack(element);
   }
 
   /** @param {Element | null} leaving */
@@ -87,9 +87,9 @@ export class FocusKeeper {
   afterPatch() {
     const { asked } = this;
     this.asked = null;
-    // What lay behind a dialog takes the focus only now that the dialog is gone.
     if (asked?.element.isConnected && this.document.activeElement !== asked.element) {
-      asked.element.focus({ preventScroll: true });
+      this.makeFocusable(asked.element);
+      asked.element.focus({ preventScroll: true });  // Scrolled to below.
     }
     if (this.hadFocus && this.isOnBody()) this.fallBack(null);
     if (!asked || !asked.element.isConnected) return;
