@@ -34,6 +34,7 @@ App::Impl::Impl(Ports ports, const Assets& assets, Assets* growing, AppOptions o
   drafts.on_change = [this] { draft_changed(); };
   session.on_change = [this] {
     profile.session_changed();
+    custody.session_changed();
     drafts.refresh();
     sending.pump();
   };
@@ -110,7 +111,8 @@ void App::Impl::open_records(const std::vector<StoredItem>& items) {
       sending.load(record->owner, record->name, bytes);
     }
   }
-  auto_lock_.opened(core.now_ms(), core.state.vault.is_guest);
+  auto_lock_.see(core.now_ms(), core.ports.system.steady_ms());
+  auto_lock_.opened(core.state.vault.is_guest);
   drafts.finish_loading();
   remove_expired_drafts();
   sending.finish_loading();
@@ -225,10 +227,10 @@ void App::Impl::erase_everything() {
 // --- Events --------------------------------------------------------------------------------------
 
 void App::Impl::tick() {
-  const std::int64_t now = core.now_ms();
+  auto_lock_.see(core.now_ms(), core.ports.system.steady_ms());
   if (is_unlocked()) {
     drafts.tick();
-    if (auto_lock_.is_due(now)) lock(true);
+    if (auto_lock_.is_due()) lock(true);
     finish_locking();
     if (!core.state.dossiers.empty()) vaults.mark_keeps();
   }
@@ -240,7 +242,7 @@ void App::Impl::tick() {
 }
 
 void App::Impl::on_event(HostEvent event) {
-  const std::int64_t now = core.now_ms();
+  auto_lock_.see(core.now_ms(), core.ports.system.steady_ms());
   switch (event) {
     case HostEvent::Tick:
       return tick();
@@ -257,23 +259,23 @@ void App::Impl::on_event(HostEvent event) {
       core.changed();
       return;
     case HostEvent::Hidden:
-      auto_lock_.hidden(now);
+      auto_lock_.hidden();
       if (is_unlocked()) drafts.save_all();
       return;
     case HostEvent::Visible:
       // Back after too long: it closes before anything is shown.
-      if (is_unlocked() && auto_lock_.is_due(now)) lock(true);
-      auto_lock_.shown(now);
+      if (is_unlocked() && auto_lock_.is_due()) lock(true);
+      auto_lock_.shown();
       sending.pump();
       return;
     case HostEvent::Activity:
-      auto_lock_.touched(now);
+      auto_lock_.touched();
       return;
     case HostEvent::FilePickerOpened:
       auto_lock_.picker_opened();
       return;
     case HostEvent::FilePickerClosed:
-      auto_lock_.picker_closed(now);
+      auto_lock_.picker_closed();
       return;
   }
 }
@@ -286,7 +288,7 @@ std::optional<std::int64_t> App::Impl::next_wakeup_ms() const {
   if (is_unlocked()) {
     consider(drafts.next_wakeup_ms());
     consider(sending.next_wakeup_ms());
-    consider(auto_lock_.due_ms());
+    consider(auto_lock_.due_wall_ms());
     if (is_locking_) consider(core.now_ms() + 50);
   }
   consider(files.next_wakeup_ms());

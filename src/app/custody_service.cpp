@@ -76,6 +76,13 @@ void CustodyService::show_mark(DossierView& view) {
   core_.changed();
 }
 
+void CustodyService::session_changed() {
+  const bool is_wanted = std::ranges::any_of(core_.state.dossiers, [](const DossierView& view) {
+    return view.gate == SendGate::WaitsForSignature;
+  });
+  if (is_wanted && core_.vault != nullptr) fetch_signers();
+}
+
 void CustodyService::fetch_signers() {
   if (asked_for_signers_ || core_.state.session.state != SessionState::In) return;
   asked_for_signers_ = true;

@@ -30,6 +30,8 @@ class CustodyService {
   void withdraw(std::string_view submission_id);
   // Digest out, signature in: the service asks the person for whatever it needs by itself.
   void sign_remotely(std::string_view submission_id, std::string_view signer_id);
+  // Somebody logged in: the signing services can be asked for now.
+  void session_changed();
   void forget_all();
 
  private:

@@ -98,6 +98,7 @@ Json to_json(const SealedDossier& sealed) {
                             {"rendering", rendering_to_json(sealed.rendering)},
                             {"attachments", std::move(attachments)}});
   if (!sealed.draft.is_null()) json.set("draft", sealed.draft);
+  if (sealed.needs_signature) json.set("needsSignature", true);
   return json;
 }
 
@@ -117,6 +118,8 @@ Result<SealedDossier> sealed_from_json(const Json& json) {
     sealed.attachments.push_back(std::move(attachment));
   }
   if (const Json* draft = json.find("draft")) sealed.draft = *draft;
+  const bool* needs_signature = json.find_bool("needsSignature");
+  sealed.needs_signature = needs_signature != nullptr && *needs_signature;
   return sealed;
 }
 

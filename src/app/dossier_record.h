@@ -35,6 +35,8 @@ struct SealedDossier {
   text::Rendering rendering{};
   std::vector<StoredAttachment> attachments{};
   Json draft{};  // The draft it was made of, for a later version; null in dossiers sealed before.
+  // The procedure's rule wants a digital signature before it can be received.
+  bool needs_signature = false;
 };
 
 struct Chain {

@@ -45,9 +45,18 @@ bool SealService::review() {
                                     .data = to_bytes(frozen_->data_bytes),
                                     .manifest = to_bytes(frozen_->manifest_bytes),
                                     .manifest_sha256 = crypto::sha256_hex(frozen_->manifest_bytes),
-                                    .display_sha256 = *frozen_->manifest.display};
+                                    .display_sha256 = *frozen_->manifest.display,
+                                    .needs_signature = needs_signature()};
   core_.changed();
   return true;
+}
+
+// By the rule in force, which a draft on an older form does not carry.
+bool SealService::needs_signature() const {
+  const procedures::Pack* pack = core_.assets.catalogue.find(drafts_.pack()->code);
+  const Json& data = core_.state.draft->evaluation.data;
+  return pack != nullptr &&
+         procedures::signature_for(*pack, data) == procedures::SignatureNeed::Qualified;
 }
 
 void SealService::leave() {
@@ -78,6 +87,7 @@ void SealService::sign() {
   job->dossier.sealed.procedure_code = record->procedure_code;
   job->dossier.sealed.attachments = record->attachments;
   job->dossier.sealed.draft = to_json(*record);
+  job->dossier.sealed.needs_signature = core_.state.sealing->needs_signature;
   for (const SlotView& slot : core_.state.draft->slots) {
     for (const StoredAttachment& each : record->attachments) {
       if (slot.required && each.slot == slot.id) job->required.insert(each.id);

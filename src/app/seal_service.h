@@ -32,6 +32,7 @@ class SealService {
  private:
   struct Job;
 
+  bool needs_signature() const;
   void check_file(const std::shared_ptr<Job>& job, std::size_t index);
   void make_signature(const std::shared_ptr<Job>& job, const crypto::SigningKey& key);
   void store(const std::shared_ptr<Job>& job);

@@ -235,6 +235,7 @@ void SendService::show_events(const Dossier& dossier, DossierView& view) const {
   view.events.clear();
   view.receipt_verified = false;
   view.register_number.clear();
+                               pump();  // Perhaps it waited for that.
   if (dossier.entry.phase < outbox::Phase::Receipted || dossier.chain.tokens.empty()) return;
   const dossier::ChainVerdict verdict = judge(dossier, dossier.chain.tokens);
   if (!verdict.ok) {
@@ -338,7 +339,7 @@ void SendService::show(const Dossier& dossier) {
   view->problem.reset();
   view->waiting_for.reset();
   view->other_citizen = false;
-  view->gate = outbox::is_open(entry) ? choice_.gate(entry.submission_id) : SendGate::Open;
+  view->gate = outbox::is_open(entry) ? gate_of(dossier.owner) : SendGate::Open;
   view->bytes_used = choice_.bytes_used(entry.submission_id);
   view->is_going_on = entry.in_flight && !held_.contains(dossier.owner);
   view->can_withdraw = can_withdraw(dossier);

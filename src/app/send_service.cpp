@@ -115,7 +115,12 @@ bool SendService::is_busy() const {
 }
 
 SendGate SendService::gate_of(const std::string& owner) const {
-  return choice_.gate(dossiers_.at(owner).entry.submission_id);
+  const Dossier& dossier = dossiers_.at(owner);
+  const SendGate gate = choice_.gate(dossier.entry.submission_id);
+  const bool is_unsigned = dossier.sealed.needs_signature && dossier.remote_signature.empty();
+  // A signing service asks about what is announced; everything after that waits for its answer.
+  const bool waits = is_unsigned && dossier.entry.phase != outbox::Phase::Sealed;
+  return gate == SendGate::Open && waits ? SendGate::WaitsForSignature : gate;
 }
 
 // A request that waited goes first: its entry is in the middle of something.
@@ -272,6 +277,7 @@ void SendService::send_request(const std::string& owner, const outbox::Send& wha
   const wire::SendContext context{.entry = dossier.entry,
                                   .jws = dossier.sealed.jws,
                                   .chunk = chunk,
+                                  .signature = dossier.remote_signature,
                                   .language = core_.state.language};
   HttpRequest request = wire::make_send_request(what, context);
   const std::uint64_t bytes_out = request.body.size();

@@ -14,7 +14,12 @@ enum class Connection : std::uint8_t {
 };
 
 // Why something that could be sent is not being sent just now. None of it is a failure.
-enum class SendGate : std::uint8_t { Open, Paused, WaitsForWifi };
+enum class SendGate : std::uint8_t {
+  Open,
+  Paused,
+  WaitsForWifi,
+  WaitsForSignature,  // Announced; the procedure wants a digital signature before it goes on.
+};
 
 struct SendingView {
   bool only_wifi = false;

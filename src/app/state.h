@@ -38,6 +38,7 @@ struct SealingView {
   Bytes manifest{};             // The exact bytes that are signed.
   std::string manifest_sha256{};
   std::string display_sha256{};  // Of to_plain_text(rendering).
+  bool needs_signature = false;  // A digital signature as well, before it can be received.
   bool declared = false;
   bool signing = false;  // Being written to the disk.
   std::optional<ErrorCode> problem{};

@@ -180,8 +180,10 @@ HttpRequest make_send_request(const outbox::Send& send, const SendContext& conte
       return request;
     }
     case outbox::RequestKind::Finalize: {
+      Json body = Json::object();
+      if (!context.signature.empty()) body.set("signature", context.signature);
       HttpRequest request =
-          make_json_request("POST", submission + "/finalize", Json::object(), context.language);
+          make_json_request("POST", submission + "/finalize", body, context.language);
       request.headers.emplace_back("If-Match", entry.etag);
       request.headers.emplace_back("Idempotency-Key", quoted(entry.submission_id + ":finalize"));
       return request;

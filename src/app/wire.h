@@ -30,7 +30,8 @@ ServerProblem read_problem(const HttpReply& reply);
 struct SendContext {
   const outbox::Entry& entry;
   std::string_view jws;
-  ByteView chunk;  // SendChunk only: the bytes to send.
+  ByteView chunk;                // SendChunk only: the bytes to send.
+  std::string_view signature{};  // Of a signing service; empty: none. Finalize only.
   Language language = Language::Vi;
 };
 HttpRequest make_send_request(const outbox::Send& send, const SendContext& context);

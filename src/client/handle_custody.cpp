@@ -92,6 +92,10 @@ void Client::Impl::handle(const screens::CustodyEvent& event) {
       app_.sign_remotely(id, signer);
       break;
     }
+    case Kind::SignIn:
+      after_login_ = route_;
+      go({.page = Page::Login});
+      break;
     case Kind::Go:
       go_to_path(event.path);
       break;

@@ -76,6 +76,9 @@ screens::OutlineView present_outline(const Scene& scene);
 // Fee, time, results and legal basis of the open draft, for the answers as they are.
 screens::TermsView present_terms(const Scene& scene);
 // What often goes wrong at a field or on a page, one text each.
+// Which signature it needs, with the rule's source; `data` null: as the rule says in general.
+void add_signature(const Scene& scene, const procedures::Pack& pack, const Json* data,
+                   std::vector<screens::FactView>& facts);
 std::vector<std::string> mistakes_at(const Scene& scene, const procedures::Pack& pack,
                                      std::string_view field_or_page);
 // The procedure's results, one fact each: with code and member procedure where they are known.

@@ -253,7 +253,9 @@ screens::CustodyPart present_custody(const Scene& scene, const app::DossierView&
   if (const auto at = custody.mark.find("/kiem-tra#"); at != std::string::npos) {
     part.mark_path = custody.mark.substr(at);
   }
-  if (dossier.receipt_verified) {
+  part.needs_signature = dossier.gate == app::SendGate::WaitsForSignature;
+  part.needs_login = scene.state.session.state != app::SessionState::In;
+  if (dossier.receipt_verified || part.needs_signature) {
     for (const app::SignerInfo& signer : scene.state.signers) part.signers.push_back(signer.name);
   }
   if (custody.remote) {

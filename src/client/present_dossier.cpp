@@ -103,6 +103,7 @@ screens::DossierStage stage_of(const app::DossierView& dossier, bool is_online) 
     default:
       break;
   }
+  if (dossier.gate == app::SendGate::WaitsForSignature) return DossierStage::NeedsSignature;
   return is_online ? DossierStage::Sending : DossierStage::Waiting;
 }
 

@@ -233,6 +233,7 @@ screens::SignView present_sign(const Scene& scene) {
   view.declaration = sealing.rendering.declaration;
   view.manifest_sha256 = sealing.manifest_sha256;
   view.cost = cost_of_sending(scene);
+  view.needs_signature = sealing.needs_signature;
   view.is_declared = sealing.declared;
   view.is_busy = sealing.signing;
   if (sealing.problem) {

@@ -83,6 +83,7 @@ void add_pack(const Scene& scene, const Pack& pack, screens::ProcedureView& view
   add_fact(scene, view.facts, FactKind::Fee, pack.fee);
   add_results(scene, pack, view.facts);
   add_fact(scene, view.facts, FactKind::Authority, pack.authority);
+  add_signature(scene, pack, nullptr, view.facts);
   add_fact(scene, view.facts, FactKind::Legal, pack.legal);
   for (const std::string& code : pack.members) view.members.push_back(make_card(scene, code));
   const auto& profile = scene.state.profile;

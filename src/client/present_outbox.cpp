@@ -19,6 +19,7 @@ WaitReason reason_of(const Scene& scene, const app::DossierView& dossier) {
   if (dossier.state == app::SendState::NeedsLogin) {
     return dossier.other_citizen ? WaitReason::OtherCitizen : WaitReason::NeedsLogin;
   }
+  if (dossier.gate == app::SendGate::WaitsForSignature) return WaitReason::NeedsSignature;
   if (dossier.gate == app::SendGate::WaitsForWifi) return WaitReason::NoWifi;
   const bool is_backing_off = dossier.state == app::SendState::Backoff;
   if (!scene.state.is_online || (is_backing_off && dossier.waiting_for == ErrorCode::Offline)) {

@@ -66,6 +66,15 @@ void add_fact(const Scene& scene, std::vector<FactView>& facts, FactKind kind, c
   if (!text.empty()) facts.push_back({.kind = kind, .text = text, .is_recalled = fact.recalled});
 }
 
+std::string signature_words(const Scene& scene, const Pack& pack, procedures::SignatureNeed need) {
+  const procedures::SignatureRule& rule = pack.signature;
+  std::string words = scene.tr(need == procedures::SignatureNeed::Qualified ? "signature.qualified"
+                                                                            : "signature.none");
+  if (!rule.note.text.empty()) words += " " + rule.note.text.in(scene.language());
+  const std::string& source = rule.source.text.in(scene.language());
+  return words + " " + scene.tr("signature.source", {{"source", source}});
+}
+
 }  // namespace
 
 void add_results(const Scene& scene, const Pack& pack, std::vector<FactView>& facts) {
@@ -98,6 +107,16 @@ std::vector<std::string> mistakes_at(const Scene& scene, const Pack& pack,
   return texts;
 }
 
+void add_signature(const Scene& scene, const Pack& pack, const Json* data,
+                   std::vector<FactView>& facts) {
+  const procedures::SignatureRule& rule = pack.signature;
+  if (rule.source.text.empty()) return;
+  const auto need = data == nullptr ? rule.need : procedures::signature_for(pack, *data);
+  facts.push_back({.kind = FactKind::Signature,
+                   .text = signature_words(scene, pack, need),
+                   .is_recalled = rule.source.recalled || rule.note.recalled});
+}
+
 screens::TermsView present_terms(const Scene& scene) {
   screens::TermsView view{.is_open = scene.memory.shows_terms};
   if (!scene.state.draft) return view;
@@ -111,6 +130,7 @@ screens::TermsView present_terms(const Scene& scene) {
   add_fact(scene, view.facts, FactKind::Time, time.text);
   if (time.working_days >= 0) view.facts.push_back(due_fact(scene, time.working_days));
   add_results(scene, *pack, view.facts);
+  add_signature(scene, *pack, &data, view.facts);
   add_fact(scene, view.facts, FactKind::Legal, pack->legal);
   view.href = path_of({.page = Page::Procedure, .id = draft.procedure_code});
   view.is_final = draft.complete;

@@ -48,6 +48,8 @@ std::string describe_stage(DossierStage stage, const std::string& register_numbe
       return tr("dossier.state.backing_off");
     case DossierStage::NeedsLogin:
       return tr("dossier.state.needs_login");
+    case DossierStage::NeedsSignature:
+      return tr("dossier.state.needs_signature");
     case DossierStage::Stopped:
       return tr("dossier.state.stopped");
     case DossierStage::Received:
@@ -63,6 +65,7 @@ kit::Tone tone_of(DossierStage stage) {
     case DossierStage::Stopped:
       return kit::Tone::Error;
     case DossierStage::NeedsLogin:
+    case DossierStage::NeedsSignature:
     case DossierStage::BackingOff:
     case DossierStage::Waiting:
       return kit::Tone::Warning;

@@ -29,12 +29,13 @@ struct DraftCard {
 
 // Where a signed dossier stands. The words and the tone come from the screen.
 enum class DossierStage : std::uint8_t {
-  Waiting,     // Sealed on this device; the network or the server is not reachable.
-  Sending,     // Bytes are on their way.
-  BackingOff,  // A try failed; the next one is at next_try_ms.
-  NeedsLogin,  // The server wants to know who sends it.
-  Stopped,     // The server refused; the person has to look at it.
-  Received,    // A verified receipt is stored.
+  Waiting,         // Sealed on this device; the network or the server is not reachable.
+  Sending,         // Bytes are on their way.
+  BackingOff,      // A try failed; the next one is at next_try_ms.
+  NeedsLogin,      // The server wants to know who sends it.
+  NeedsSignature,  // A signing service has to sign it first.
+  Stopped,         // The server refused; the person has to look at it.
+  Received,        // A verified receipt is stored.
 };
 
 struct DossierCard {

@@ -22,7 +22,39 @@ void draw_mark(kit::Ui& ui, const CustodyPart& view, const text::Tr& tr, Maybe& 
   }
 }
 
+void draw_signers(kit::Ui& ui, const CustodyPart& view, const text::Tr& tr, kit::ButtonKind kind,
+                  Maybe& event) {
+  for (std::size_t i = 0; i < view.signers.size(); ++i) {
+    if (kit::button(ui, {.key = "sign" + std::to_string(i),
+                         .label = tr("remote.sign", {{"name", view.signers[i]}}),
+                         .kind = kind,
+                         .busy = view.is_signing})) {
+      event = CustodyEvent{.kind = CustodyEventKind::SignRemotely, .signer = i};
+    }
+  }
+}
+
+// Nothing goes on before that.
+void draw_needed(kit::Ui& ui, const CustodyPart& view, const text::Tr& tr, Maybe& event) {
+  if (!view.needs_signature) return;
+  kit::notice(ui, "needs", kit::Tone::Warning, tr("remote.needed.title"), tr("remote.needed"));
+  if (view.needs_login) {
+    if (kit::button(
+            ui,
+            {.key = "login", .label = tr("dossier.login.go"), .kind = kit::ButtonKind::Primary})) {
+      event = CustodyEvent{.kind = CustodyEventKind::SignIn};
+    }
+    return;
+  }
+  if (view.signers.empty()) {
+    kit::paragraph(ui, "nobody", tr("remote.nobody"));
+    return;
+  }
+  draw_signers(ui, view, tr, kit::ButtonKind::Primary, event);
+}
+
 void draw_remote(kit::Ui& ui, const CustodyPart& view, const text::Tr& tr, Maybe& event) {
+  if (view.needs_signature) return;
   if (view.signers.empty() && view.signed_by.empty()) return;
   const Part part(ui, "remote", tr("remote.title"));
   if (!view.signed_by.empty()) {
@@ -32,14 +64,7 @@ void draw_remote(kit::Ui& ui, const CustodyPart& view, const text::Tr& tr, Maybe
     return;
   }
   kit::paragraph(ui, "text", tr("remote.text"));
-  for (std::size_t i = 0; i < view.signers.size(); ++i) {
-    if (kit::button(ui, {.key = "sign" + std::to_string(i),
-                         .label = tr("remote.sign", {{"name", view.signers[i]}}),
-                         .kind = kit::ButtonKind::Secondary,
-                         .busy = view.is_signing})) {
-      event = CustodyEvent{.kind = CustodyEventKind::SignRemotely, .signer = i};
-    }
-  }
+  draw_signers(ui, view, tr, kit::ButtonKind::Secondary, event);
 }
 
 void draw_withdraw(kit::Ui& ui, const CustodyPart& view, const text::Tr& tr, Maybe& event) {
@@ -81,6 +106,7 @@ std::optional<CustodyEvent> draw_custody_asked(kit::Ui& ui, const CustodyPart& v
   if (!view.problem.empty()) {
     kit::notice(ui, "problem", kit::Tone::Error, tr("custody.problem.title"), view.problem);
   }
+  draw_needed(ui, view, tr, event);
   if (!view.is_asked) return event;
   kit::notice(ui, "asks", kit::Tone::Warning, tr("supplement.title"),
               view.can_supplement ? tr("supplement.text") : tr("supplement.elsewhere"));

@@ -28,6 +28,8 @@ struct CustodyPart {
   int mark_px = 0;
   std::string mark_path{};  // Where it leads, without the site: "/kiem-tra#…".
   std::string register_number{};
+  bool needs_signature = false;        // The procedure wants one before it is received.
+  bool needs_login = false;            // Before a signing service can be asked.
   std::vector<std::string> signers{};  // Services that may be asked to sign.
   bool is_signing = false;
   std::string signed_by{};  // Name in the certificate; empty: nobody outside has signed.
@@ -40,6 +42,7 @@ enum class CustodyEventKind : std::uint8_t {
   WithdrawConfirmed,
   WithdrawCancelled,
   SignRemotely,
+  SignIn,
   Go,
 };
 

@@ -122,6 +122,8 @@ void draw_stage(kit::Ui& ui, const DossierView& view, const text::Tr& tr, Maybe&
         event = DossierEvent{.kind = DossierEventKind::SignIn};
       }
       break;
+    case DossierStage::NeedsSignature:
+      break;  // Said with what to do about it: draw_custody_asked().
     case DossierStage::Stopped:
       draw_stopped(ui, view, tr, event);
       break;

@@ -17,6 +17,8 @@ std::string fact_name(FactKind kind, const text::Tr& tr) {
       return tr("procedure.fact.result");
     case FactKind::Authority:
       return tr("procedure.fact.authority");
+    case FactKind::Signature:
+      return tr("procedure.fact.signature");
     case FactKind::Legal:
       break;
   }

@@ -13,7 +13,7 @@
 namespace motcua::screens {
 
 // What a fact is about; the screen names it.
-enum class FactKind : std::uint8_t { Who, Time, Due, Fee, Result, Authority, Legal };
+enum class FactKind : std::uint8_t { Who, Time, Due, Fee, Result, Authority, Signature, Legal };
 
 struct FactView {
   FactKind kind = FactKind::Who;

@@ -39,6 +39,8 @@ std::string advice_for(WaitReason reason, const text::Tr& tr) {
       return tr("outbox.refused.do");
     case WaitReason::Paused:
       return tr("outbox.paused.do");
+    case WaitReason::NeedsSignature:
+      return tr("outbox.signature.do");
     case WaitReason::NoWifi:
       break;
   }
@@ -109,6 +111,7 @@ void draw_actions(kit::Ui& ui, const OutboxItem& item, const text::Tr& tr, Maybe
       break;
     case WaitReason::Sending:
     case WaitReason::Queued:
+    case WaitReason::NeedsSignature:  // On its page.
       break;
     default:
       draw_button(ui, item, {.key = "retry", .label = "dossier.retry"}, tr, event);
@@ -198,6 +201,8 @@ std::string describe_wait(WaitReason reason, const text::Tr& tr) {
       return tr("outbox.refused");
     case WaitReason::Paused:
       return tr("outbox.paused");
+    case WaitReason::NeedsSignature:
+      return tr("dossier.state.needs_signature");
     case WaitReason::NoWifi:
       break;
   }

@@ -23,6 +23,7 @@ enum class WaitReason : std::uint8_t {
   OtherCitizen,
   Refused,
   Paused,
+  NeedsSignature,
   NoWifi,
 };
 

@@ -33,7 +33,12 @@ std::optional<SignEvent> draw_sign_screen(kit::Ui& ui, const SignView& view, con
   rows.push_back({.label = tr("sign.digest"), .value = short_digest(view.manifest_sha256)});
   kit::summary_rows(ui, "rows", rows);
   kit::notice(ui, "seal", kit::Tone::Normal, tr("sign.seal.title"), tr("sign.seal"));
-  kit::paragraph(ui, "not", tr("sign.seal.not"), kit::Tone::Secondary);
+  if (view.needs_signature) {
+    kit::notice(ui, "signature", kit::Tone::Warning, tr("remote.needed.title"),
+                tr("sign.signature"));
+  } else {
+    kit::paragraph(ui, "not", tr("sign.seal.not"), kit::Tone::Secondary);
+  }
 
   const kit::Form form(ui, "form");
   if (kit::checkbox(

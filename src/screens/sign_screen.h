@@ -21,7 +21,8 @@ struct SignView {
   std::vector<text::RenderedRow> particulars{};  // What it is and where it goes.
   std::string declaration{};                     // The sentence that is part of what is signed.
   std::string manifest_sha256{};
-  std::string cost{};  // How much will be sent and how long it takes, in words.
+  bool needs_signature = false;  // After the seal a signing service signs as well.
+  std::string cost{};            // How much will be sent and how long it takes, in words.
   bool is_declared = false;
   bool is_busy = false;
   bool is_online = true;

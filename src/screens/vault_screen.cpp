@@ -186,6 +186,7 @@ std::optional<VaultEvent> draw_unlock_screen(kit::Ui& ui, const UnlockView& view
                                  .label = tr(view.by_pin ? "unlock.pin" : "unlock.passphrase"),
                                  .error = problem_text(view.problem, 0, 0, view.wait_s, tr),
                                  .is_new = false,
+                                 .is_pin = view.by_pin,
                                  .clear = view.clears_field})) {
       event = VaultEvent{.kind = VaultEventKind::PassphraseChanged, .text = std::move(edit->text)};
     }

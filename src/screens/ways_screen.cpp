@@ -55,6 +55,7 @@ void draw_form(kit::Ui& ui, const WaysView& view, WayKind way, const text::Tr& t
                                        .hint = hint,
                                        .error = at_repeat ? std::string{} : problem,
                                        .is_new = true,
+                                       .is_pin = is_pin,
                                        .clear = view.clears_fields})) {
     event =
         WaysEvent{.kind = WaysEventKind::SecretChanged, .way = way, .text = std::move(edit->text)};
@@ -63,6 +64,7 @@ void draw_form(kit::Ui& ui, const WaysView& view, WayKind way, const text::Tr& t
                                        .label = tr(is_pin ? "ways.pin.repeat" : "ways.pw.repeat"),
                                        .error = at_repeat ? problem : std::string{},
                                        .is_new = true,
+                                       .is_pin = is_pin,
                                        .clear = view.clears_fields})) {
     event =
         WaysEvent{.kind = WaysEventKind::RepeatChanged, .way = way, .text = std::move(edit->text)};

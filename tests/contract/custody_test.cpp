@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/base64url.h"
+#include "contract/filing.h"
 #include "crypto/hash.h"
 #include "dossier/authority_keys.h"
 #include "dossier/check.h"
@@ -13,62 +14,41 @@
 #include "screens/review_screen.h"
 #include "screens/sign_screen.h"
 #include "support/screen_harness.h"
-#include "support/service_server.h"
 #include "text/rendering.h"
-#include "unit/app/person.h"
 
 namespace motcua::app {
 namespace {
 
 using testing_support::ScreenHarness;
-using testing_support::ServiceServer;
 
-constexpr std::string_view kAnh = "nguyen-thi-anh";
-
-struct World {
-  headless::Device device{};
-  ServiceServer server{testing_support::test_assets().catalogue, device.clock};
-  std::unique_ptr<Person> person{};
-
+struct World : Filing {
   World() {
-    device.http.set_handler(server.handler());
-    person = std::make_unique<Person>(device);
-    person->create_vault();
-    person->start_birth();
-    person->answer_everything();
-    person->attach();
-    app().login(kAnh);
-    person->settle();
+    fill_in();
+    login();
   }
 
-  App& app() { return *person->app; }
-  const State& state() const { return person->state(); }
-  const DossierView& newest() const { return state().dossiers.at(0); }
-
   void file() {
-    ASSERT_TRUE(app().review());
-    app().declare(true);
-    app().sign_and_send();
+    sign();
     for (int i = 0; i < 20 && (state().dossiers.empty() || !newest().receipt_verified); ++i) {
-      person->settle();
-      person->wait_ms(2'000);
+      person.settle();
+      person.wait_ms(2'000);
     }
     ASSERT_EQ(newest().state, SendState::Receipted);
     app().open_dossier(newest().submission_id);
-    person->settle();
+    person.settle();
   }
 
   void office(std::string_view type, std::string_view note = "") {
     device.clock.time_ms += 60'000;
     ASSERT_EQ(server.act(newest().submission_id, type, Json::object({{"note", note}})), 200);
     app().refresh_events(newest().submission_id);
-    person->settle();
+    person.settle();
   }
 
   dossier::Evidence copy_of(const std::string& submission_id) {
     device.files.saved.clear();
     app().save_copy(submission_id);
-    person->settle();
+    person.settle();
     EXPECT_EQ(device.files.saved.size(), 1U);
     auto copy = dossier::unpack_evidence(device.files.saved.at(0).bytes);
     EXPECT_TRUE(copy.has_value());
@@ -147,21 +127,21 @@ TEST(Supplementing, BringsOnlyWhatChangedAndContinuesTheCase) {
   world.office("info-requested", "Chụp lại giấy chứng sinh");
   ASSERT_TRUE(world.newest().custody.can_supplement);
   world.app().start_supplement(first.submission_id);
-  world.person->settle();
+  world.person.settle();
   const std::string draft = world.newest().custody.new_draft;
   ASSERT_FALSE(draft.empty());
   // Asking twice makes one draft.
   world.app().start_supplement(first.submission_id);
-  world.person->settle();
+  world.person.settle();
   EXPECT_EQ(world.newest().custody.new_draft, draft);
   EXPECT_EQ(world.state().drafts.size(), 1U);
 
   world.app().resume_draft(draft);
-  world.person->settle();
-  ASSERT_EQ(world.person->draft().attachments.size(), 1U);
-  EXPECT_EQ(world.person->draft().answers.at("tre_ho_ten"), kCanary);
+  world.person.settle();
+  ASSERT_EQ(world.person.draft().attachments.size(), 1U);
+  EXPECT_EQ(world.person.draft().answers.at("tre_ho_ten"), kCanary);
   world.app().set_answer("tre_ho_ten", "Trần Nguyễn Hoàng Yến Nhi");
-  world.person->wait_ms(1000);
+  world.person.wait_ms(1000);
   const std::size_t calls_before = world.device.http.log().size();
   world.file();
 
@@ -194,7 +174,7 @@ TEST(Supplementing, IsNotOfferedUnlessTheOfficeAsked) {
   world.office("forwarded");
   EXPECT_FALSE(world.newest().custody.can_supplement);
   world.app().start_supplement(world.newest().submission_id);
-  world.person->settle();
+  world.person.settle();
   EXPECT_TRUE(world.state().drafts.empty());
 }
 
@@ -204,26 +184,26 @@ TEST(SealingKeys, AreListedNamedAndRevokedAndANewOneIsMadeForTheNextDossier) {
   World world;
   world.file();
   world.app().load_keys();
-  world.person->settle();
+  world.person.settle();
   ASSERT_EQ(world.state().keys.keys.size(), 1U);
   const KeyInfo first = world.state().keys.keys[0];
   EXPECT_TRUE(first.is_this_device);
   EXPECT_TRUE(first.used_ms.has_value());
   world.app().rename_key(first.kid, "Điện thoại của mẹ");
-  world.person->settle();
+  world.person.settle();
   EXPECT_EQ(world.state().keys.keys[0].label, "Điện thoại của mẹ");
   world.device.clock.time_ms += 5'000;
   world.app().revoke_key(first.kid);
-  world.person->settle();
+  world.person.settle();
   ASSERT_TRUE(world.state().keys.keys[0].revoked_ms.has_value());
 
   world.device.clock.time_ms += 5'000;
-  world.person->start_birth();
-  world.person->answer_everything();
-  world.person->attach();
+  world.person.start_birth();
+  world.person.answer_everything();
+  world.person.attach();
   world.file();
   world.app().load_keys();
-  world.person->settle();
+  world.person.settle();
   ASSERT_EQ(world.state().keys.keys.size(), 2U);
   EXPECT_NE(world.state().keys.keys[0].kid, first.kid);
   EXPECT_FALSE(world.state().keys.keys[0].revoked_ms.has_value());
@@ -240,12 +220,12 @@ TEST(SealingKeys, ThatAreRevokedBeforeReceiptCountForNothing) {
   World world;
   world.file();
   world.app().load_keys();
-  world.person->settle();
+  world.person.settle();
   const std::string kid = world.state().keys.keys.at(0).kid;
   world.device.clock.time_ms += 5'000;
-  world.person->start_birth();
-  world.person->answer_everything();
-  world.person->attach();
+  world.person.start_birth();
+  world.person.answer_everything();
+  world.person.attach();
   ASSERT_TRUE(world.app().review());
   world.app().declare(true);
   // Revoked from elsewhere after the server took the sealed manifest, before it has everything.
@@ -263,8 +243,8 @@ TEST(SealingKeys, ThatAreRevokedBeforeReceiptCountForNothing) {
   };
   world.app().sign_and_send();
   for (int i = 0; i < 20; ++i) {
-    world.person->settle();
-    world.person->wait_ms(5'000);
+    world.person.settle();
+    world.person.wait_ms(5'000);
   }
   EXPECT_TRUE(is_revoked);
   EXPECT_EQ(world.newest().state, SendState::Parked);
@@ -289,7 +269,7 @@ TEST(Steps, AWithdrawalIsTheCitizensSealedWishAndTheOfficesStep) {
   world.file();
   ASSERT_TRUE(world.newest().custody.can_withdraw);
   world.app().withdraw_received(world.newest().submission_id);
-  world.person->settle();
+  world.person.settle();
   EXPECT_EQ(world.newest().events.back().type, "withdrawn");
   EXPECT_FALSE(world.newest().custody.can_withdraw);
   EXPECT_FALSE(world.newest().custody.problem.has_value());
@@ -320,7 +300,7 @@ TEST(RemoteSigner, SignsTheDigestAndTheSignatureIsKeptAndExported) {
   world.file();
   ASSERT_EQ(world.state().signers.size(), 1U);
   world.app().sign_remotely(world.newest().submission_id, "practice");
-  world.person->settle();
+  world.person.settle();
   ASSERT_TRUE(world.newest().custody.remote.has_value());
   const dossier::CopyReport report =
       dossier::check_copy(world.copy_of(world.newest().submission_id),
@@ -328,8 +308,8 @@ TEST(RemoteSigner, SignsTheDigestAndTheSignatureIsKeptAndExported) {
                            .issuer = std::string(dossier::kAuthorityIssuer)});
   EXPECT_EQ(report.code, "ok");
   EXPECT_EQ(report.line(dossier::CheckKind::Remote).state, dossier::CheckState::Unknown);
-  world.person->crash();
-  world.person->unlock();
+  world.person.crash();
+  world.person.unlock();
   EXPECT_TRUE(world.newest().custody.remote.has_value());
 }
 
@@ -344,9 +324,104 @@ TEST(RemoteSigner, ASignatureOverAnotherDossierIsNotKept) {
     reply.body = to_bytes(body);
   };
   world.app().sign_remotely(world.newest().submission_id, "practice");
-  world.person->settle();
+  world.person.settle();
   EXPECT_FALSE(world.newest().custody.remote.has_value());
   EXPECT_EQ(world.newest().custody.problem, ErrorCode::Rejected);
+}
+
+// --- A procedure whose rule wants a digital signature --------------------------------------------
+
+// Seals a general dossier whose office asks for a signature.
+struct GeneralWorld : Filing {
+  explicit GeneralWorld(bool asks) {
+    login();
+    app().start_draft("1.000419");
+    person.settle();
+    answer(asks ? "the office asks for a digital signature" : "no papers, electronic result");
+    person.wait_ms(1000);
+    EXPECT_TRUE(app().review());
+    EXPECT_EQ(state().sealing->needs_signature, asks);
+    app().declare(true);
+    app().sign_and_send();
+    wait();
+  }
+
+  void answer(std::string_view sample) {
+    const auto file = Json::parse(
+        testing_support::read_source_file("assets/packs/generic/samples.json").value_or("{}"),
+        "test.samples");
+    ASSERT_TRUE(file.has_value());
+    for (const Json& one : *file->find_array("samples")) {
+      if (one.text_or("name", "") != sample) continue;
+      for (const auto& [field, raw] : *one.find_object("answers")) {
+        app().set_answer(field, *raw.as_string());
+      }
+    }
+  }
+
+  void wait() {
+    for (int i = 0; i < 20; ++i) {
+      person.settle();
+      person.wait_ms(2'000);
+    }
+  }
+};
+
+TEST(NeededSignature, IsNotAskedForWhereTheRuleNeedsNone) {
+  const GeneralWorld world(false);
+  EXPECT_EQ(world.newest().state, SendState::Receipted);
+  EXPECT_FALSE(world.newest().custody.remote.has_value());
+}
+
+TEST(NeededSignature, NothingButTheManifestLeavesBeforeAServiceHasSigned) {
+  GeneralWorld world(true);
+  EXPECT_EQ(world.newest().gate, SendGate::WaitsForSignature);
+  EXPECT_EQ(world.newest().state, SendState::Announced);
+  EXPECT_EQ(world.newest().bytes_sent, 0U);
+  EXPECT_TRUE(world.newest().can_withdraw);
+
+  world.person.crash();  // It waits on after a restart, and still nothing leaves.
+  world.person.unlock();
+  world.wait();
+  EXPECT_EQ(world.newest().gate, SendGate::WaitsForSignature);
+  world.app().login(kAnh);
+  world.wait();
+  EXPECT_EQ(world.newest().gate, SendGate::WaitsForSignature);
+
+  world.app().open_dossier(world.newest().submission_id);
+  world.wait();
+  ASSERT_EQ(world.state().signers.size(), 1U);
+  world.app().sign_remotely(world.newest().submission_id, "practice");
+  world.wait();
+  EXPECT_EQ(world.newest().state, SendState::Receipted);
+  EXPECT_TRUE(world.newest().receipt_verified);
+  EXPECT_TRUE(world.newest().custody.remote.has_value());
+}
+
+// The office reads the rule itself: a client that leaves the step out is refused.
+TEST(NeededSignature, TheOfficeDoesNotReceiveWithoutIt) {
+  GeneralWorld world(true);
+  std::string refusal;
+  bool strips = true;
+  const auto inner = world.server.handler();
+  world.device.http.set_handler([&](const HttpRequest& request) {
+    HttpRequest sent = request;
+    const bool is_last = sent.path.ends_with("/finalize");
+    if (is_last && strips) sent.body = to_bytes("{}");
+    auto reply = inner(sent);
+    if (is_last && reply) refusal = as_text(reply->body);
+    return reply;
+  });
+  world.app().open_dossier(world.newest().submission_id);
+  world.wait();
+  world.app().sign_remotely(world.newest().submission_id, "practice");
+  world.wait();
+  EXPECT_NE(refusal.find("signature-required"), std::string::npos) << refusal;
+  EXPECT_EQ(world.newest().state, SendState::Parked);
+  strips = false;
+  world.app().retry_now(world.newest().submission_id);
+  world.wait();
+  EXPECT_EQ(world.newest().state, SendState::Receipted);
 }
 
 TEST(ReceiptMark, NamesTheReceiptBehindTheHashAndHasAPicture) {
@@ -367,7 +442,7 @@ TEST(CheckingACopy, NeedsNoAccountAndStoresNothing) {
   world.file();
   world.device.files.saved.clear();
   world.app().save_copy(world.newest().submission_id);
-  world.person->settle();
+  world.person.settle();
   const Bytes zip = world.device.files.saved.at(0).bytes;
 
   headless::Device stranger;

@@ -81,5 +81,23 @@ TEST(UnlockScreenTest, LetsPeopleOfOneDeviceChooseTheirStore) {
   EXPECT_EQ(events[0].index, 1u);
 }
 
+TEST(UnlockScreenTest, AsksForAPinWithTheKeypadAndForWordsWithoutIt) {
+  const auto type_of = [](ScreenHarness&& screen) {
+    std::vector<semantics::InputType> types;
+    for (const auto& node : screen.ui().tree().frame().nodes) {
+      if (node.role == Role::Password) types.push_back(node.hints.type);
+    }
+    return types;
+  };
+  const auto unlock = [](bool by_pin) {
+    return ScreenHarness([view = UnlockView{.has_pin = true, .by_pin = by_pin}](kit::Ui& ui) {
+      draw_unlock_screen(ui, view, text::Tr(product_words()));
+    });
+  };
+
+  EXPECT_EQ(type_of(unlock(true)), std::vector{semantics::InputType::Numeric});
+  EXPECT_EQ(type_of(unlock(false)), std::vector{semantics::InputType::Password});
+}
+
 }  // namespace
 }  // namespace motcua::screens

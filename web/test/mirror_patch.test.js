@@ -15,6 +15,15 @@ test("a heading is the native element of its level with its words inside", () =>
   assert.equal(page.element(3).style.top, "20px");
 });
 
+test("a PIN has the keypad of digits and stays covered", () => {
+  const page = openMirror();
+  page.patch((patch) => patch.create(3, "Password").op(Op.Hints, 3, 4, 0)
+    .create(4, "Password").op(Op.Hints, 4, 5, 0));
+  assert.equal(page.element(3).type, "password");
+  assert.equal(page.element(3).getAttribute("inputmode"), "numeric");
+  assert.equal(page.element(4).getAttribute("inputmode") ?? "", "");
+});
+
 test("children are put before the sibling they name", () => {
   const page = openMirror();
   page.patch((patch) => patch.create(3, "List")

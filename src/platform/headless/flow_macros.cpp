@@ -101,6 +101,11 @@ class Writer {
     expect_heading(tr_("login.title"));
     step("choose", Json::object({{"name", tr_("login.choose")}, {"option", *person}}));
     press("login.submit");
+    if (const std::string* service = what.find_string("signs")) {
+      step("expect_text", tr_("remote.needed.title"));
+      step("click",
+           Json::object({{"role", "button"}, {"name", tr_("remote.sign", {{"name", *service}})}}));
+    }
     step("expect_text", tr_("dossier.received.title"));
     step("expect_text", tr_("dossier.receipt.verified"));
     return true;

@@ -5,7 +5,8 @@
 //   {"answer": {"pack": "ket-hon", "sample": "a name of its samples.json"}}
 //                                                answers every question asked, page after page, and
 //                                                adds a photo to every paper that is needed
-//   {"send": {"as": "Nguyễn Thị Ánh"}}           reviews, signs, logs in and waits for the receipt
+//   {"send": {"as": "Nguyễn Thị Ánh"}}           reviews, signs, logs in and waits for the receipt;
+//                                                "signs": the signing service asked before that
 #pragma once
 
 #include <functional>

@@ -115,6 +115,26 @@ TEST_F(VaultFlowTest, LocksAfterFifteenIdleMinutesButNotWhileSomebodyTypes) {
   EXPECT_EQ(person.state().vault.state, VaultState::Locked);
 }
 
+TEST_F(VaultFlowTest, AClockSetBackKeepsNothingOpen) {
+  person.create_vault();
+  for (int i = 0; i < 14; ++i) {
+    device.set_clock(device.clock.time_ms - 86'400'000);
+    person.wait_ms(60'000);
+    EXPECT_EQ(person.state().vault.state, VaultState::Unlocked) << i;
+  }
+  device.set_clock(device.clock.time_ms - 86'400'000);
+  person.wait_ms(60'000);
+  EXPECT_EQ(person.state().vault.state, VaultState::Locked);
+}
+
+// While a device sleeps only the clock that can be set goes on.
+TEST_F(VaultFlowTest, TheTimeADeviceSleptCounts) {
+  person.create_vault();
+  device.set_clock(device.clock.time_ms + 15 * 60'000);
+  person.wait_ms(0);
+  EXPECT_EQ(person.state().vault.state, VaultState::Locked);
+}
+
 TEST_F(VaultFlowTest, StaysOpenWhileTheCameraIsInUse) {
   person.create_vault();
   person.app->on_event(HostEvent::FilePickerOpened);
