@@ -200,6 +200,11 @@ Result<std::string> find_session_citizen(Store& store, const Request& request,
   return session->citizen;
 }
 
+Result<std::int64_t> end_sessions(Database& database, const std::string& citizen) {
+  if (citizen == "all") return database.execute("DELETE FROM sessions", {});
+  return database.execute("DELETE FROM sessions WHERE citizen = $1", {citizen});
+}
+
 Response handle_session(Context& context, const Request& request, std::string_view cookie_name) {
   if (request.method == "POST") return log_in(context, request, cookie_name);
   if (context.citizen.empty()) return problem(request, "login-required");

@@ -15,6 +15,9 @@ inline constexpr std::int64_t kSessionAgeMs = 12LL * 60 * 60 * 1000;
                                                        std::string_view cookie_name,
                                                        std::int64_t now_ms);
 
+// Ends the sessions of a citizen, or everybody's with "all"; how many there were.
+[[nodiscard]] Result<std::int64_t> end_sessions(Database& database, const std::string& citizen);
+
 // /v1/session and /v1/practice-citizens.
 [[nodiscard]] Response handle_session(Context& context, const Request& request,
                                       std::string_view cookie_name);

@@ -17,6 +17,7 @@
 #include "server/main/listener.h"
 #include "server/main/system.h"
 #include "server/service.h"
+#include "server/session_routes.h"
 
 namespace motcua::server {
 namespace {
@@ -33,6 +34,7 @@ constexpr const char* kUsage =
     "  --security-log FILE  logins, refusals and faults, a JSON object a line, without names\n"
     "                 (default: security.log in --data)\n"
     "  --backup FILE  copies the database in --data, also of a running server, and ends\n"
+    "  --end-sessions CITIZEN|all  logs somebody or everybody out and ends\n"
     "  --port N       0 chooses a free port (default 8080)\n"
     "  --dev          adds /v1/dev/*: scripted officer, movable clock, faults\n"
     "  --no-limits    with --dev: as many requests as anyone likes\n"
@@ -45,6 +47,7 @@ struct Arguments {
   std::string database{};
   std::string backup{};
   std::string security_log{};
+  std::string ends_sessions_of{};
   std::string authority_key = default_authority_key_file();
   int port = 8080;
   int crash_at = 0;
@@ -88,6 +91,8 @@ bool read_value(std::string_view word, std::string_view value, Arguments& argume
   } else if (word == "--database") {
     arguments.database = value;
     return value.starts_with("postgresql://");
+  } else if (word == "--end-sessions") {
+    arguments.ends_sessions_of = value;
   } else if (word == "--security-log") {
     arguments.security_log = value;
   } else if (word == "--authority-key") {
@@ -111,7 +116,8 @@ bool read_arguments(int count, char** words, Arguments& arguments) {
     if (i + 1 == count || !read_value(word, words[++i], arguments)) return false;
   }
   const bool asks_for_dev = !arguments.has_limits || arguments.crash_at > 0;
-  return (!arguments.root.empty() || !arguments.backup.empty()) && !arguments.data.empty() &&
+  const bool is_errand = !arguments.backup.empty() || !arguments.ends_sessions_of.empty();
+  return (!arguments.root.empty() || is_errand) && !arguments.data.empty() &&
          (arguments.is_dev || !asks_for_dev);
 }
 
@@ -175,8 +181,19 @@ int back_up(const Arguments& arguments) {
                   copied.error().where);
 }
 
+int end_sessions_of(const Arguments& arguments) {
+  const auto pool = open_database(arguments);
+  if (!pool) return complain("the database cannot be opened", pool.error().where);
+  const auto database = (*pool)->take();
+  const auto ended = end_sessions(*database, arguments.ends_sessions_of);
+  if (!ended) return complain("the sessions could not be ended", ended.error().where);
+  std::printf("%lld\n", static_cast<long long>(*ended));
+  return 0;
+}
+
 int run(const Arguments& arguments) {
   if (!arguments.backup.empty()) return back_up(arguments);
+  if (!arguments.ends_sessions_of.empty()) return end_sessions_of(arguments);
   raise_file_limit();
   const auto site = StaticSite::load(arguments.root);
   if (!site) {

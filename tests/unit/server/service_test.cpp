@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "base/json.h"
+#include "server/session_routes.h"
 #include "unit/server/service_fixture.h"
 
 namespace motcua::server {
@@ -50,6 +51,29 @@ TEST_F(ServiceTest, LogsOut) {
 
   cookie_ = old_cookie;
   EXPECT_EQ(call("GET", "/v1/session").status, 401);
+}
+
+TEST_F(ServiceTest, EndsTheSessionsOfWhomTheOperatorNames) {
+  log_in();
+  const std::string first = std::exchange(cookie_, "");
+  log_in();
+  EXPECT_EQ(*end_sessions(*database_, "tran-van-binh"), 0);
+  EXPECT_EQ(call("GET", "/v1/session").status, 200);
+  EXPECT_EQ(*end_sessions(*database_, "nguyen-thi-anh"), 2);
+  EXPECT_EQ(call("GET", "/v1/session").status, 401);
+  cookie_ = first;
+  EXPECT_EQ(call("GET", "/v1/session").status, 401);
+  log_in();
+  EXPECT_EQ(*end_sessions(*database_, "all"), 1);
+  EXPECT_EQ(call("GET", "/v1/session").status, 401);
+}
+
+TEST_F(ServiceTest, AnAccountThatIsGoneTakesItsSessionsAlong) {
+  log_in();
+  ASSERT_TRUE(
+      database_->execute("UPDATE sessions SET citizen = 'nobody-any-more'", {}).has_value());
+  EXPECT_EQ(call("GET", "/v1/keys").status, 401);
+  EXPECT_EQ(*end_sessions(*database_, "all"), 0);
 }
 
 TEST_F(ServiceTest, RefusesChangesWithoutOurOwnHeader) {
