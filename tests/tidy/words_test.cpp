@@ -70,6 +70,24 @@ const std::vector<Banned>& banned_words() {
        cpp,
        {"src/server/"},
        "a virtual function: wasm has no RTTI"},
+      {"Bản k"
+       "ý|(rồi|và) k"
+       "ý|bạn đã k"
+       "ý|(then|and) sign (again|and)|you sig"
+       "ned",
+       "src/server/",
+       {".cpp"},
+       {},
+       "niêm phong, to seal: the device's key makes no signature of the law"},
+      {"Bản k"
+       "ý|(rồi|và) k"
+       "ý|bạn đã k"
+       "ý|(then|and) sign (again|and)|you sig"
+       "ned",
+       "assets/guide/",
+       {".json"},
+       {},
+       "niêm phong, to seal: the device's key makes no signature of the law"},
       {"\\.(inner|outer)"
        "HTML\\b",
        "web/",
