@@ -34,6 +34,8 @@ export class Applier {
     this.strings = new StringStore();
     /** Shown once, at the end of the patch. @type {Set<MirrorNode>} */
     this.changedLooks = new Set();
+    /** Gone at the end of the patch. @type {Set<Element>} */
+    this.leaving = new Set();
     /** Moves that would tear the focus away, by slot; done when the field is left. */
     this.postponedMoves = /** @type {Map<number, { parent: number, before: number }>} */ (
       new Map());
@@ -50,6 +52,11 @@ export class Applier {
     }
     for (const node of this.changedLooks) this.showLook(node);
     this.changedLooks.clear();
+    // With what is inside it, at once.
+    for (const element of this.leaving) {
+      if (!this.leaving.has(/** @type {Element} */ (element.parentNode))) element.remove();
+    }
+    this.leaving.clear();
     choices.settle();
     focus.afterPatch();
   }
@@ -101,7 +108,7 @@ export class Applier {
     const parentSlot = reader.u32();
     const before = reader.u32();
     const state = reader.u32();
-    const rect = readRect(reader);
+    const rect = reader.rect();
     const role = ROLES[kind & 0xff];
     if (role === undefined) throw new Error(`mirror: unknown role ${kind & 0xff}`);
     const parent = nodes.find(parentSlot);
@@ -209,7 +216,7 @@ export class Applier {
 
   /** @param {MirrorNode} node @param {PatchReader} reader */
   rect(node, reader) {
-    node.look.rect = readRect(reader);
+    node.look.rect = reader.rect();
     const { h } = node.look.rect;
     if ((node.state & State.Modal) !== 0) this.parts.surroundings.setDialogHeight(h);
     showPlace(node, this.mode);
@@ -217,14 +224,13 @@ export class Applier {
 
   /** @param {number} slot */
   remove(slot) {
-    const { nodes, focus, choices, surroundings } = this.parts;
+    const { nodes, choices, surroundings } = this.parts;
     const { element } = nodes.get(slot);
-    focus.beforeRemove(element);
     this.changedLooks.delete(nodes.get(slot));
     choices.touchOptionsOf(nodes.around(element.parentNode));
     surroundings.closeDialog(element);
     nodes.get(slot).companion?.remove();
-    element.remove();
+    this.leaving.add(element);
     nodes.remove(slot);
     this.postponedMoves.delete(slot);
   }
@@ -240,12 +246,4 @@ export class Applier {
   showAll() {
     for (const node of this.parts.nodes.slots) if (node) showLook(node, this.mode);
   }
-}
-
-/** @param {PatchReader} reader */
-function readRect(reader) {
-  const x = reader.i32();
-  const y = reader.i32();
-  const size = reader.u32();
-  return { x, y, w: size & 0xffff, h: size >>> 16 };
 }

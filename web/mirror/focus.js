@@ -61,21 +61,15 @@ export class FocusKeeper {
     if (!isFocusable) element.setAttribute("tabindex", "-1");
   }
 
-  /** Call before an element leaves the page. @param {Element} element */
-  beforeRemove(element) {
-    const { activeElement } = this.document;
-    if (!this.asked && activeElement && element.contains(activeElement)) this.fallBack(element);
-  }
-
-  /** @param {Element | null} leaving */
-  fallBack(leaving) {
+  /** What had the focus is gone. */
+  fallBack() {
     const dialogs = this.document.querySelectorAll("#layers [aria-modal='true']");
     const top = dialogs.item(dialogs.length - 1);
-    const root = top && !leaving?.contains(top) ? top : this.document.getElementById("sem");
-    const choices = [root?.querySelector("h1"), root?.querySelector("h2"),
-      root === top ? top : null, this.document.getElementById("main")];
+    const root = top ?? this.document.getElementById("sem");
+    const choices = [root?.querySelector("h1"), root?.querySelector("h2"), top,
+      this.document.getElementById("main")];
     for (const choice of choices) {
-      if (!choice || leaving?.contains(choice)) continue;
+      if (!choice) continue;
       const element = /** @type {HTMLElement} */ (choice);
       this.makeFocusable(element);
       element.focus({ preventScroll: true });
@@ -91,7 +85,7 @@ export class FocusKeeper {
       this.makeFocusable(asked.element);
       asked.element.focus({ preventScroll: true });  // Scrolled to below.
     }
-    if (this.hadFocus && this.isOnBody()) this.fallBack(null);
+    if (this.hadFocus && this.isOnBody()) this.fallBack();
     if (!asked || !asked.element.isConnected) return;
     // Where a new page starts is the router's business: the top, or the place one left.
     if (asked.reason !== FocusReason.Route) asked.element.scrollIntoView({ block: "nearest" });

@@ -134,16 +134,17 @@ function canHoldIcon(element) {
 }
 
 /** @param {MirrorNode} node @param {UiMode} mode */
-function showInset({ element, look }, mode) {
-  const padX = byteOf(look.inset, 0);
-  const padY = byteOf(look.inset, 8);
-  const isPadded = mode === "canvas" && (padX > 0 || padY > 0);
-  element.style.padding = isPadded ? `${padY}px ${padX}px` : "";
-  const gap = byteOf(look.flow, 8);
-  element.style.gap = mode === "html" && gap > 0 ? `${gap}px` : "";
-  element.style.setProperty("--gap", gap > 0 ? `${gap}px` : "");
-  const columns = byteOf(look.flow, 24);
-  element.style.setProperty("--columns", columns > 0 ? String(columns) : "");
+function showInset({ element: { style }, look }, mode) {
+  const isCanvas = mode === "canvas";
+  const pad = isCanvas ? look.inset & 0xffff : 0;
+  const flow = isCanvas ? 0 : look.flow & 0xff00ff00;  // Gap and columns.
+  if (pad === 0 && flow === 0 && look.isPlain) return;  // Most are: writing nothing costs, too.
+  look.isPlain = pad === 0 && flow === 0;
+  style.padding = pad > 0 ? `${byteOf(pad, 8)}px ${byteOf(pad, 0)}px` : "";
+  const gap = byteOf(flow, 8);
+  style.gap = gap > 0 ? `${gap}px` : "";
+  style.setProperty("--gap", style.gap);
+  style.setProperty("--columns", String(byteOf(flow, 24) || ""));
 }
 
 /** @param {MirrorNode} node @param {UiMode} mode */

@@ -10,6 +10,7 @@
  * @property {number} inset  Second word of STYLE: padX | padY | align | lines.
  * @property {number} flow  The word of FLOW.
  * @property {string[]} classes  What STYLE and FLOW have put on the element.
+ * @property {boolean} isPlain  It has neither padding nor gap.
  *
  * @typedef {object} MirrorNode
  * @property {number} slot
@@ -50,7 +51,7 @@ export class NodeTable {
       slot, role, element, state: 0, name: "", text: "", value: "", autocomplete: "", labelledBy: 0,
       activeDescendant: 0, seq: 0, isComposing: false, postponed: null,
       expectsValue: false, companion: null,
-      look: { rect: null, style: 0, inset: 0, flow: 0, classes: [] },
+      look: { rect: null, style: 0, inset: 0, flow: 0, classes: [], isPlain: true },
     };
     element.id = elementId(slot);
     this.slots[slot] = node;

@@ -45,6 +45,13 @@ export class PatchReader {
     return value;
   }
 
+  rect() {
+    const x = this.i32();
+    const y = this.i32();
+    const size = this.u32();
+    return { x, y, w: size & 0xffff, h: size >>> 16 };
+  }
+
   /** The next op's code and slot. */
   head() {
     const word = this.u32();
