@@ -2,6 +2,7 @@
 // new version. Both presentations; the words of the product are the ones on the screen.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { serveModules } from "./support/own_scripts.mjs";
 import { launchBrowser, openClient, serveForAllTests } from "./support/served_client.mjs";
 
 const MODES = ["canvas", "html"];
@@ -200,7 +201,10 @@ test("canvas: a lost graphics context comes back painted", async () => {
 });
 
 test("a photo held upright is sent upright, and without the camera's notes", async () => {
-  const { page, close } = await open({ mode: "html" });
+  const context = await served.browser.newContext({ serviceWorkers: "block" });
+  const page = await context.newPage();
+  await serveModules(page, ["image_shrink.js", "status.js"]);
+  await page.goto(`${served.server.address}/?ui=html`);
   const result = await page.evaluate(async () => {
     const { shrinkImage } = await import("/image_shrink.js");
     const canvas = Object.assign(document.createElement("canvas"), { width: 400, height: 200 });
@@ -227,7 +231,7 @@ test("a photo held upright is sent upright, and without the camera's notes", asy
   assert.ok(result.top[0] > 200 && result.top[2] < 60, `red above: ${result.top}`);
   assert.ok(result.bottom[2] > 200 && result.bottom[0] < 60, `blue below: ${result.bottom}`);
   assert.equal(result.hasNote, false);
-  await close();
+  await context.close();
 });
 
 test("without WebGL2 the page is HTML, whatever was asked", async (t) => {

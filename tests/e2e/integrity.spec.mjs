@@ -74,8 +74,7 @@ test("a client that nobody changed runs", async () => {
 });
 
 // Without its scripts the page stays as it was sent; with them it says what to do.
-for (const [path, change, end] of [["router.js", withComment, "refused"],
-  ["app.js", withComment, "refused"], ["motcua_client.mjs", withComment, "refused"],
+for (const [path, change, end] of [["app.js", withComment, "refused"],
   ["motcua_client.wasm", withSection, "failure"]]) {
   test(`a changed ${path} is not run`, async () => {
     const server = await serveChanged(path, change);

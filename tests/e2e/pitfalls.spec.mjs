@@ -3,6 +3,7 @@
 // Runs alone: frames are counted.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { exposeClass } from "./support/own_scripts.mjs";
 import { loaded, settled } from "./support/page_gates.mjs";
 import { serveForAllTests } from "./support/served_client.mjs";
 
@@ -311,13 +312,13 @@ for (const mode of MODES) {
     "at most (pitfall 34)", async () => {
     const context = await served.browser.newContext({ viewport: { width: 412, height: 800 } });
     const page = await context.newPage();
-    await page.route("**/semantics_mirror.js", (route) => route.continue());
+    await exposeClass(page, "PatchReader");
     await page.goto(`${served.server.address}/hoi?ui=${mode}`);
     const field = page.getByLabel("Câu hỏi của bạn", { exact: true });
     await field.waitFor();
     await settled(page);
     await page.evaluate(async () => {
-      const { PatchReader } = await import("/mirror/patch_reader.js");
+      const { PatchReader } = globalThis;
       globalThis.patches = [];
       const head = PatchReader.prototype.head;
       PatchReader.prototype.head = function () {

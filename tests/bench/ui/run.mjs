@@ -25,6 +25,7 @@ const LIMITS = {
   "1×": { record_us: 50, key_apply_us: 300, key_bytes: 64, unchanged_bytes: 0, page_us: 8000 },
   "4×": { record_us: 300, key_bytes: 64, unchanged_bytes: 0, page_us: 30_000 },
 };
+const WEB = fileURLToPath(new URL("../../../web/", import.meta.url));
 const FONTS = ["BeVietnamPro-Regular.ttf", "BeVietnamPro-SemiBold.ttf"];
 
 const { values } = parseArgs({ options: { native: { type: "string" }, wasm: { type: "string" },
@@ -36,14 +37,15 @@ async function measureMirror() {
   const script = (file) => ["text/javascript", readFileSync(file)];
   const files = {
     "/": ["text/html; charset=utf-8", readFileSync(join(dist, "index.html"), "utf8")
-      .replace(/<link rel="preload"[^>]*>/, "").replace("/app.js", "/page.mjs")],
+      .replace(/<link rel="preload"[^>]*>/, "").replace(/ integrity="[^"]*"/g, "")
+      .replace("/app.js", "/page.mjs")],
     "/page.mjs": script(fileURLToPath(new URL("page.mjs", import.meta.url))),
     "/ui_bench.mjs": script(join(values.wasm, "ui_bench.mjs")),
     "/ui_bench.wasm": ["application/wasm", readFileSync(join(values.wasm, "ui_bench.wasm"))],
-    "/semantics_mirror.js": script(join(dist, "semantics_mirror.js")),
+    "/semantics_mirror.js": script(join(WEB, "semantics_mirror.js")),
   };
-  for (const name of readdirSync(join(dist, "mirror"))) {
-    if (name.endsWith(".js")) files[`/mirror/${name}`] = script(join(dist, "mirror", name));
+  for (const name of readdirSync(join(WEB, "mirror"))) {
+    if (name.endsWith(".js")) files[`/mirror/${name}`] = script(join(WEB, "mirror", name));
   }
   for (const name of readdirSync(dist)) {
     if (name.endsWith(".css")) files[`/${name}`] = ["text/css", readFileSync(join(dist, name))];
