@@ -30,7 +30,7 @@ void SessionService::schedule_retry() {
 
 void SessionService::fail_call(ErrorCode code) {
   SessionView& view = core_.state.session;
-  view.busy = false;
+  view.busy = view.is_changing = false;
   view.problem = code;
   schedule_retry();
   core_.changed();
@@ -44,7 +44,7 @@ void SessionService::set_citizen(const HttpReply& reply, bool is_login) {
   auto citizen = citizen_json == nullptr ? Result<Citizen>(fail(ErrorCode::Corrupt, "session"))
                                          : citizen_of(*citizen_json);
   if (!citizen) return fail_call(ErrorCode::Offline);  // Somebody else's page answered.
-  view.busy = false;
+  view.busy = view.is_changing = false;
   view.problem.reset();
   if (is_login) {
     begun_from_ = core_.vault == nullptr ? std::string() : core_.vault->account();
@@ -81,7 +81,8 @@ void SessionService::check() {
   view.busy = true;
   core_.changed();
   core_.ports.http.send(wire::make_request("GET", "/v1/session", core_.state.language),
-                        core_.guard([this](Result<HttpReply> reply) {
+                        core_.guard([this, call = ++call_](Result<HttpReply> reply) {
+                          if (call != call_) return;  // A login or logout has begun meanwhile.
                           if (!reply) return fail_call(reply.error().code);
                           if (reply->status == 200) return set_citizen(*reply, false);
                           if (reply->status != 401) return fail_call(ErrorCode::Offline);
@@ -124,9 +125,8 @@ void SessionService::fetch_practice_citizens() {
 
 void SessionService::login(std::string_view citizen_id) {
   SessionView& view = core_.state.session;
-  if (is_changing_) return;  // A check under way is overtaken, another login is not.
-  is_changing_ = true;
-  view.busy = true;
+  if (view.is_changing) return;  // A check under way is overtaken, another login is not.
+  view.busy = view.is_changing = true;
   view.problem.reset();
   core_.changed();
   core_.ports.http.send(
@@ -134,7 +134,6 @@ void SessionService::login(std::string_view citizen_id) {
                               core_.state.language),
       core_.guard([this, call = ++call_](Result<HttpReply> reply) {
         if (call != call_) return;
-        is_changing_ = false;
         if (!reply) return fail_call(reply.error().code);
         if (reply->status == 200) return set_citizen(*reply, true);
         fail_call(reply->status >= 500 || reply->status == 429 ? ErrorCode::Offline
@@ -144,18 +143,16 @@ void SessionService::login(std::string_view citizen_id) {
 
 void SessionService::logout() {
   SessionView& view = core_.state.session;
-  if (is_changing_ || view.state != SessionState::In) return;
-  is_changing_ = true;
-  view.busy = true;
+  if (view.is_changing || view.state != SessionState::In) return;
+  view.busy = view.is_changing = true;
   core_.changed();
   core_.ports.http.send(
       wire::make_json_request("DELETE", "/v1/session", Json::object(), core_.state.language),
       core_.guard([this, call = ++call_](Result<HttpReply> reply) {
         if (call != call_) return;
-        is_changing_ = false;
         if (!reply) return fail_call(reply.error().code);
         if (reply->status != 204 && reply->status != 401) return fail_call(ErrorCode::Offline);
-        core_.state.session.busy = false;
+        core_.state.session.busy = core_.state.session.is_changing = false;
         note_logged_out();
         fetch_practice_citizens();
       }));

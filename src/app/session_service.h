@@ -53,7 +53,6 @@ class SessionService {
   // The account from which the session was begun: "" = before any vault was open; nothing = it was
   // found, so anybody may have begun it.
   std::optional<std::string> begun_from_{};
-  bool is_changing_ = false;
   bool is_registering_ = false;
   bool registration_refused_ = false;
   bool wants_session_ = false;

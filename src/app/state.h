@@ -54,7 +54,8 @@ struct Citizen {
 struct SessionView {
   SessionState state = SessionState::Unknown;
   bool busy = false;
-  Citizen citizen{};  // While In.
+  bool is_changing = false;  // Busy with a login or logout; a mere question gives way to either.
+  Citizen citizen{};         // While In.
   // In, but by somebody who has never logged in from the open vault: nothing is sent as them.
   bool is_strangers = false;
   std::vector<Citizen> practice_citizens{};  // Offered by the server for practice; may be empty.

@@ -106,7 +106,7 @@ screens::LoginView present_login(const Scene& scene) {
   screens::LoginView view{.selected = scene.memory.citizen,
                           .for_data = scene.memory.login_for_data,
                           .is_loading = session.busy && session.practice_citizens.empty(),
-                          .is_busy = session.busy};
+                          .is_busy = session.is_changing};
   for (const app::Citizen& citizen : session.practice_citizens) {
     view.citizens.push_back({.name = citizen.name});
   }
