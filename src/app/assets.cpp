@@ -50,8 +50,6 @@ Result<Assets> read_first_assets(const ReadAsset& read, const crypto::KeyRing& p
   assets.bundle = TRY(read_bundle(signed_list, publisher));
   const Bytes packs = TRY(read_file(read, assets.bundle, "packs.json"));
   assets.catalogue = TRY(procedures::Catalogue::load(packs));
-  const Bytes places = TRY(read_file(read, assets.bundle, "places.txt"));
-  assets.places = TRY(places::Places::load(places));
   TRY(read_words(read, text::Language::Vi, assets));
   TRY(read_words(read, text::Language::En, assets));
   if (!assets.speaks(text::Language::Vi) && !assets.speaks(text::Language::En)) {
@@ -73,12 +71,22 @@ Result<Done> Assets::add(std::string_view name, ByteView bytes) {
   const bool is_words = name.starts_with("i18n/");  // Part of the program, as its scripts are.
   const char* problem = is_words ? nullptr : dossier::check_file(bundle, name, bytes);
   if (problem != nullptr) return fail(ErrorCode::Rejected, problem);
+  const bool names_places = name == "forms.json" || name == "places_old.txt";
+  if (names_places && awaited.contains("places.txt")) {
+    held.insert_or_assign(std::string(name), to_bytes(bytes));
+    return Done{};
+  }
   if (name == "i18n/vi.json") {
     messages_vi = TRY(text::Messages::load(text::Language::Vi, bytes));
   } else if (name == "i18n/en.json") {
     messages_en = TRY(text::Messages::load(text::Language::En, bytes));
   } else if (name == "forms.json") {
     TRY(catalogue.set_forms(to_bytes(bytes)));
+  } else if (name == "places.txt") {
+    places = TRY(places::Places::load(bytes));
+    place_names = places::NameIndex::make(places, old_places);
+    awaited.erase("places.txt");
+    for (const auto& [waiting, content] : std::exchange(held, {})) TRY(add(waiting, content));
   } else if (name == "places_old.txt") {
     old_places = TRY(places::OldPlaces::load(std::string(as_text(bytes)), places));
     place_names = places::NameIndex::make(places, old_places);
@@ -92,8 +100,7 @@ Result<Done> Assets::add(std::string_view name, ByteView bytes) {
 
 Result<Assets> load_first_assets(const ReadAsset& read, const crypto::KeyRing& publisher) {
   Assets assets = TRY(read_first_assets(read, publisher));
-  // By the names of today and by titles alone, until places_old.txt and guide.json have come.
-  assets.place_names = places::NameIndex::make(assets.places, assets.old_places);
+  // By titles alone, until guide.json has come.
   assets.search = guide::index_of(assets.catalogue, {});
   return assets;
 }

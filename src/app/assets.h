@@ -7,6 +7,7 @@
 
 #include <array>
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -30,7 +31,7 @@ struct AssetFile {
 };
 inline constexpr std::array kAssetFiles{
     AssetFile{.name = "packs.json", .is_first = true},
-    AssetFile{.name = "places.txt", .is_first = true},
+    AssetFile{.name = "places.txt"},
     AssetFile{.name = "forms.json"},
     AssetFile{.name = "places_old.txt"},
     AssetFile{.name = "guide.json"},
@@ -41,13 +42,15 @@ struct Assets {
   dossier::Bundle bundle{};
   procedures::Catalogue catalogue{};
   places::Places places{};
-  places::OldPlaces old_places{};   // Empty until places_old.txt has come.
+  places::OldPlaces old_places{};   // Empty until places_old.txt has come, as places are.
   places::NameIndex place_names{};  // Of both.
   guide::SearchIndex search{};
   text::Messages messages_vi{};
   text::Messages messages_en{};
   // What has not come yet: files of the bundle, and the words of the language nobody asked for.
   std::set<std::string, std::less<>> awaited{};
+  // What came before the places it names: it counts as awaited until they are here.
+  std::map<std::string, Bytes, std::less<>> held{};
 
   bool speaks(text::Language language) const {
     return (language == text::Language::En ? messages_en : messages_vi).size() != 0;

@@ -7,8 +7,8 @@
 
 extern "C" {
 
-// Before the start: "assets/bundle.json", "assets/packs.json", "assets/places.txt" and the words of
-// the language spoken; the app asks for the rest itself. Fonts
+// Before the start: "assets/bundle.json", "assets/packs.json" and the words of the language spoken;
+// the app asks for the rest itself. Fonts
 // ("fonts/BeVietnamPro-Regular.ttf", "…-SemiBold.ttf") at any time before the canvas is shown.
 void motcua_asset(const char* name, std::size_t name_size, const std::uint8_t* bytes,
                   std::size_t size);
@@ -23,6 +23,9 @@ int motcua_start(const char* json, std::size_t size);
 // row one sees. Gives 0 = nothing more to do, 1 = once more at once, n = again in n milliseconds.
 std::uint32_t motcua_frame(double origin_y, double css_width, double css_height, double dpr,
                            double view_top);
+
+// How often the canvas was painted until now.
+std::uint32_t motcua_pictures();
 
 // The answer to a request of imports.h; `status` as in status.h.
 void host_complete(std::uint32_t request, int status, const std::uint8_t* bytes, std::size_t size);

@@ -40,12 +40,10 @@ TEST(AssetsTest, AreRefusedFromAnotherPublisher) {
 }
 
 TEST(AssetsTest, AreRefusedWithAFileThatIsNotTheSignedOne) {
-  for (const char* name : {"assets/packs.json", "assets/places.txt"}) {
-    TestFiles files = test_files();
-    files[name].back() ^= 1;
-    EXPECT_EQ(load_first(files), "digest_mismatch") << name;
-  }
-  for (const char* name : {"assets/forms.json", "assets/guide.json"}) {
+  TestFiles changed = test_files();
+  changed["assets/packs.json"].back() ^= 1;
+  EXPECT_EQ(load_first(changed), "digest_mismatch");
+  for (const char* name : {"assets/forms.json", "assets/places.txt", "assets/guide.json"}) {
     TestFiles files = test_files();
     files[name] += " ";
     EXPECT_EQ(load_first(files), "ok") << name;  // Nobody has asked for it yet.
@@ -183,6 +181,28 @@ TEST(LateAssetsTest, TheWordsOfTheOtherLanguageComeWithTheRest) {
 
   files.erase("i18n/vi.json");
   EXPECT_EQ(load_first(files), "assets.words");
+}
+
+TEST(LateAssetsTest, FormsWaitForThePlacesTheyNameInWhateverOrderTheyCome) {
+  const TestFiles files = test_files();
+  Assets assets = *load_first_assets(reader_of(files), test_publisher_ring());
+  const auto add = [&](const std::string& name) {
+    ASSERT_TRUE(assets.add(name, as_bytes(std::string_view(files.at("assets/" + name))))) << name;
+  };
+  EXPECT_TRUE(assets.places.provinces().empty());
+  add("places_old.txt");
+  add("forms.json");
+  EXPECT_FALSE(assets.catalogue.has_forms());
+  EXPECT_TRUE(assets.awaited.contains("forms.json"));
+  EXPECT_TRUE(assets.awaited.contains("places_old.txt"));
+
+  add("places.txt");
+
+  EXPECT_TRUE(assets.catalogue.has_forms());
+  EXPECT_EQ(assets.places.provinces().size(), 34U);
+  EXPECT_FALSE(assets.awaited.contains("forms.json"));
+  EXPECT_FALSE(assets.awaited.contains("places_old.txt"));
+  EXPECT_TRUE(assets.held.empty());
 }
 
 TEST(LateAssetsTest, AStartThatCameTooEarlyIsCarriedOutWhenTheFormIsThere) {
