@@ -82,6 +82,7 @@ void AccountKeys::load_authority(std::string_view text) {
       const auto key = crypto::public_key_from_jwk(jwk);
       if (key && authority_.find(crypto::thumbprint(*key)) == nullptr) {
         authority_.add(*key, {.until_s = kPinnedSinceS});
+        ++authority_revision_;
       }
     }
     return;
@@ -90,6 +91,7 @@ void AccountKeys::load_authority(std::string_view text) {
                                             dossier::announcements_of(*json));
   if (!ring) return;
   authority_ = *std::move(ring);
+  ++authority_revision_;
   authority_json_ = *json;
 }
 
@@ -101,6 +103,7 @@ void AccountKeys::forget_all() {
   retired_.clear();
   registered_.clear();
   authority_ = pinned_authority(core_);
+  ++authority_revision_;
   authority_json_ = {};
 }
 
@@ -194,6 +197,7 @@ void AccountKeys::store_authority(const Json& jwks, std::function<void(Result<Do
       core_.guard_vault([this, jwks, ring = *std::move(ring), done](Result<Done> stored) {
         if (stored) {
           authority_ = ring;
+          ++authority_revision_;
           authority_json_ = jwks;
         }
         done(stored);

@@ -46,6 +46,8 @@ class AccountKeys {
 
   // The keys that speak for the authority, each with its time: the pinned one and its followers.
   const crypto::KeyRing& authority() const { return authority_; }
+  // Another number after each change of them: what was judged before is judged anew.
+  std::uint64_t authority_revision() const { return authority_revision_; }
   // As the server listed them, for a copy; null when they were never fetched.
   const Json& authority_json() const { return authority_json_; }
   // Takes what the server lists. Rejected when a key there was announced by none we know, or when
@@ -73,6 +75,7 @@ class AccountKeys {
   std::map<std::string, Retired, std::less<>> retired_{};  // By kid.
   std::set<std::string> registered_{};  // Citizens the key in use is registered for.
   crypto::KeyRing authority_;
+  std::uint64_t authority_revision_ = 0;
   Json authority_json_{};
 };
 

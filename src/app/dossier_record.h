@@ -44,6 +44,13 @@ struct Chain {
   dossier::ChainHead head{};  // The last event ever seen and verified.
 };
 
+// A chain that verified, so that showing it once more does not verify it once more.
+struct JudgedChain {
+  std::vector<std::string> tokens{};
+  std::uint64_t authority_revision = 0;  // AccountKeys: with which keys.
+  dossier::ChainVerdict verdict{};
+};
+
 // What the sending of a dossier works with.
 struct Dossier {
   std::string owner{};  // The draft it was; of a first version also the manifest's dossier id.
@@ -55,6 +62,8 @@ struct Dossier {
   std::string remote_signature{};  // Empty until there is one.
   // Read from the signed manifest when it is first asked for; that never changes.
   mutable std::shared_ptr<const dossier::Manifest> manifest{};
+  // The last one that was right: every older one is wrong from then on, so no other is kept.
+  mutable std::shared_ptr<const JudgedChain> judged{};
 };
 
 Json to_json(const SealedDossier& sealed);

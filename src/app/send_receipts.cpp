@@ -48,6 +48,11 @@ std::string note_of(const dossier::ChainEvent& event) {
 
 dossier::ChainVerdict SendService::judge(const Dossier& dossier,
                                          const std::vector<std::string>& tokens) const {
+  const std::uint64_t keys = keys_.authority_revision();
+  const auto& judged = dossier.judged;
+  if (judged && judged->authority_revision == keys && judged->tokens == tokens) {
+    return judged->verdict;
+  }
   const dossier::Manifest* manifest = manifest_of(dossier);
   if (!manifest) return dossier::ChainVerdict{.ok = false, .code = "manifest"};
   dossier::ChainContext context;
@@ -57,7 +62,11 @@ dossier::ChainVerdict SendService::judge(const Dossier& dossier,
   context.manifest = &*manifest;
   const bool forgets = is_mutant(Mutant::TakesOlderEvents);
   if (dossier.chain.head.seq > 0 && !forgets) context.known_head = dossier.chain.head;
-  return dossier::verify_chain(tokens, context);
+  dossier::ChainVerdict verdict = dossier::verify_chain(tokens, context);
+  if (verdict.ok) {
+    dossier.judged = std::make_shared<const JudgedChain>(tokens, keys, verdict);
+  }
+  return verdict;
 }
 
 void SendService::fetch_authority(std::function<void(bool fetched)> done) {
@@ -226,6 +235,7 @@ void SendService::keep_remote_signature(std::string_view submission_id, const st
                                  show(*kept);
                                }
                                done(stored);
+                               pump();  // Perhaps it waited for that.
                              }));
 }
 
@@ -235,7 +245,6 @@ void SendService::show_events(const Dossier& dossier, DossierView& view) const {
   view.events.clear();
   view.receipt_verified = false;
   view.register_number.clear();
-                               pump();  // Perhaps it waited for that.
   if (dossier.entry.phase < outbox::Phase::Receipted || dossier.chain.tokens.empty()) return;
   const dossier::ChainVerdict verdict = judge(dossier, dossier.chain.tokens);
   if (!verdict.ok) {
@@ -327,7 +336,8 @@ void SendService::show(const Dossier& dossier) {
   auto view =
       std::ranges::find(core_.state.dossiers, entry.submission_id, &DossierView::submission_id);
   if (view == core_.state.dossiers.end()) return;
-  const bool was_receipted = view->state == SendState::Receipted;
+  const bool was_receipted =
+      view->state == SendState::Receipted || view->state == SendState::Archived;
   view->state = static_cast<SendState>(entry.phase);
   view->bytes_sent = outbox::bytes_sent(entry);
   view->bytes_total = outbox::bytes_total(entry);
