@@ -6,6 +6,7 @@
 
 #include "app/media.h"
 #include "app/picture_advice.h"
+#include "app/picture_cleaner.h"
 #include "app/stored_file.h"
 #include "crypto/hash.h"
 #include "vault/keys.h"
@@ -26,6 +27,7 @@ struct AttachmentService::Incoming {
   std::vector<std::string> advice{};
 
   // While it is being sealed.
+  std::optional<PictureCleaner> cleaner{};
   std::optional<crypto::StreamSealer> sealer{};
   crypto::Sha256 hash{};
   std::string media_type{};
@@ -214,10 +216,12 @@ void AttachmentService::accept(const Job& job, Bytes bytes, std::uint64_t total_
   if (job->pieces == 0) {
     if (const char* code = refusal_of(*job, bytes, total_bytes)) return give_up(job, code);
     job->bytes_total = total_bytes;
+    job->cleaner.emplace(job->media_type);
     job->sealer.emplace(core_.vault->file_sealer(job->draft_id, job->id, core_.random()));
   } else if (bytes.empty() || total_bytes != job->bytes_total) {
     return give_up(job, "file.unreadable");  // Changed on the device while it was being read.
   }
+  job->cleaner->clean(bytes);  // Nobody reads from it where it was taken.
   seal_piece(job, bytes);
 }
 

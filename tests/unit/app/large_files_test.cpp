@@ -143,9 +143,19 @@ TEST_F(LargeFilesTest, ACrashAmongManyLosesNoneThatWasShownAsStored) {
   }
 }
 
+// A photo of more than two pieces whose camera says where it was taken.
+Bytes make_photo_of(std::string_view place) {
+  std::string photo("\xFF\xD8\xFF\xE1\0", 5);
+  photo += static_cast<char>(place.size() + 2);
+  photo.append(place).append("\xFF\xDA\0\x02", 4);
+  return to_bytes(photo.append(2 * kMiB + 9, 'p').append("\xFF\xD9"));
+}
+
 TEST_F(LargeFilesTest, TheOriginalTakesThePlaceOfThePictureThatWasMadeSmaller) {
-  const Bytes photo = make_jpeg(2 * kMiB + 9);
-  person.attach(kSlot, photo);
+  constexpr std::string_view kPlace = "10.7769N,106.7009E";
+  const std::string nowhere(kPlace.size(), '\0');
+  const Bytes photo = make_photo_of(nowhere);
+  person.attach(kSlot, make_photo_of(kPlace));
   ASSERT_EQ(person.draft().attachments.size(), 1U);
   EXPECT_TRUE(person.draft().attachments[0].can_keep_original);
   const std::string small = person.draft().attachments[0].id;
