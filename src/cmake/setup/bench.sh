@@ -21,6 +21,19 @@ bench_sending() {
   node --import "$portal_root/tests/support/node18.mjs" "$script" "$@"
 }
 
+# Lighthouse is large and only measures: it lies in the cache, fetched when it is asked for.
+bench_audit() {
+  local folder=$portal_cache/audit
+  build_native && build_web && ensure_toolchain test || return 1
+  mkdir -p "$folder"
+  cp tests/bench/audit/package.json tests/bench/audit/package-lock.json tests/bench/audit/.npmrc "$folder"
+  [ -e "$folder/node_modules/.package-lock.json" ] || step "fetching Lighthouse from npm" "./portal doctor" \
+    npm --prefix "$folder" ci --no-audit --no-fund || return 1
+  export_programs release
+  MOTCUA_LIGHTHOUSE=$folder/node_modules/lighthouse/core/index.js \
+    node --import "$portal_root/tests/support/node18.mjs" tests/bench/audit/run.mjs "$@"
+}
+
 portal_bench() {
   local name=size json='' count=''
   while [ $# -gt 0 ]; do
@@ -47,6 +60,7 @@ portal_bench() {
       node --import "$portal_root/tests/support/node18.mjs" tests/bench/network/run.mjs \
         ${json:+--json "$json"}
       ;;
+    audit) bench_audit ${json:+--json "$json"} ;;
     forms | places | crypto) bench_engine "$name" ${json:+--json "$json"} ;;
     search)
       bench_engine search --guide "$(build_folder web-release)/dist/assets/guide.json" \
@@ -61,7 +75,7 @@ portal_bench() {
       ;;
     *)
       say "portal bench: there is no '$name'. There is:"
-      say "  size forms places search guide ui crypto network exactly-once server tus"
+      say "  size forms places search guide ui audit crypto network exactly-once server tus"
       return 2
       ;;
   esac

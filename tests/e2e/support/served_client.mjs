@@ -9,8 +9,6 @@ import { chromium } from "playwright-core";
 
 const QUIET = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-sync",
   "--disable-background-networking", "--disable-component-update"];
-/** WebGL2 without a graphics card. */
-const SOFTWARE_GL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
 /** @returns {Promise<{address: string, close: () => Promise<void>}>} */
 export async function startServer() {
@@ -35,12 +33,14 @@ export async function startServer() {
   };
 }
 
+/** How the browser is started: WebGL2 without a graphics card. */
+export const CHROMIUM = { executablePath: process.env.MOTCUA_CHROMIUM || "/usr/bin/chromium",
+  args: [...QUIET, "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"] };
+
 /** @param {{ hasWebGl?: boolean }} options */
 export function launchBrowser({ hasWebGl = true } = {}) {
-  return chromium.launch({
-    executablePath: process.env.MOTCUA_CHROMIUM || "/usr/bin/chromium",
-    args: [...QUIET, ...(hasWebGl ? SOFTWARE_GL : ["--disable-3d-apis"])],
-  });
+  return chromium.launch(hasWebGl ? CHROMIUM
+    : { ...CHROMIUM, args: [...QUIET, "--disable-3d-apis"] });
 }
 
 /**
