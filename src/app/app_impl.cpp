@@ -165,6 +165,7 @@ void App::Impl::set_language(Language language) {
   core.state.language = language;
   sealing.leave();  // The frozen rendering speaks the other language.
   drafts.refresh();
+  talk.language_changed();
   core.changed();
 }
 

@@ -79,6 +79,14 @@ void TalkService::open() {
   add_reply(guide::welcome(guide(), core_.state.language));
 }
 
+void TalkService::language_changed() {
+  auto& lines = core_.state.talk.lines;
+  if (!is_ready() || lines.size() != 1 || lines.front().is_citizen || is_together()) return;
+  lines.clear();
+  note_of_line_.clear();
+  open();
+}
+
 void TalkService::reply_to(std::string_view text) {
   guide::Exchange exchange = guide::answer(guide(), conversation_, text);
   conversation_ = std::move(exchange.after);

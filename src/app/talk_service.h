@@ -30,6 +30,8 @@ class TalkService {
 
   // Greets once; later calls do nothing while there is a talk.
   void open();
+  // A greeting that nobody has answered yet is said in the new language.
+  void language_changed();
   void say(std::string_view text);
   void ask_about(std::string_view code, guide::Field field);
   // The problem code of a dossier the server did not take, in plain words.

@@ -47,6 +47,21 @@ TEST_F(TalkTest, GreetsOnceAndOffersSomethingToAsk) {
   EXPECT_FALSE(last().buttons.empty());
 }
 
+TEST_F(TalkTest, AGreetingNobodyHasAnsweredSpeaksTheNewLanguage) {
+  person.app->open_talk();
+  const std::string before = last().text;
+  person.app->set_language(Language::En);
+  ASSERT_EQ(lines().size(), 1U);
+  EXPECT_NE(last().text, before);
+
+  person.app->set_language(Language::Vi);
+  EXPECT_EQ(last().text, before);
+  say("phí đăng ký khai sinh bao nhiêu");
+  const std::string answer = last().text;
+  person.app->set_language(Language::En);
+  EXPECT_EQ(last().text, answer);  // What was said stays as it was said.
+}
+
 TEST_F(TalkTest, RemembersWhatItIsAbout) {
   const TalkLine fee = say("phí đăng ký khai sinh bao nhiêu");
   const TalkLine time = say("thế mất bao lâu");
