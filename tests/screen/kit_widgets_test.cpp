@@ -279,6 +279,44 @@ TEST(KitTest, ChoosesByRadioAndSelect) {
   EXPECT_TRUE(screen.get(Role::Disclosure, "Chi tiết").expanded);
 }
 
+TEST(KitTest, ALabelAndItsValueAreOneNodeThatHoldsItsButton) {
+  ScreenHarness screen([](Ui& ui) {
+    summary_rows(ui, "rows", {{"Họ và tên", "Ánh", "Sửa", "Sửa họ và tên"}, {"Quê quán", "Huế"}});
+  });
+  const semantics::Frame& frame = screen.ui().tree().frame();
+  EXPECT_EQ(frame.nodes.size(), 4u);  // The list, two facts, one button.
+  const Found fact = screen.get(Role::Fact, "Họ và tên");
+  const Found button = screen.get(Role::Button, "Sửa họ và tên");
+  EXPECT_TRUE(screen.shows("Huế"));
+  const semantics::Rect placed = frame.mirror_rect(frame.nodes[frame.find(button.key)]);
+  EXPECT_EQ(placed.x, button.rect.x - fact.rect.x);  // The mirror places it from the fact's corner.
+  EXPECT_EQ(placed.y, button.rect.y - fact.rect.y);
+}
+
+TEST(KitTest, VietnameseWordsOnAnEnglishPageSayTheirLanguage) {
+  std::string page_language = "en";
+  ScreenHarness screen([&](Ui& ui) {
+    ui.set_language(page_language);
+    heading(ui, "h", 1, "Đăng ký khai sinh");
+    paragraph(ui, "p", "Go on with the draft of Đăng ký khai sinh");
+    summary_rows(ui, "rows", {{"Place", "Phường Ba Đình"}, {"Fee", "None"}});
+  });
+  const auto language = [&](std::size_t node) {
+    const semantics::Frame& frame = screen.ui().tree().frame();
+    return std::string(frame.text(frame.nodes[node].lang));
+  };
+  EXPECT_EQ(language(0), "vi");
+  EXPECT_EQ(language(1), "");  // Most of it is English.
+  EXPECT_EQ(language(3), "vi");
+  EXPECT_EQ(language(4), "");
+
+  page_language = "vi";
+  screen.settle();
+  screen.ui().set_viewport({.width = 700});
+  screen.settle();
+  EXPECT_EQ(language(0), "");
+}
+
 TEST(KitTest, OpensSuggestionsWhileTypingAndTakesOneByClick) {
   Everything page;
   ScreenHarness screen([&](Ui& ui) { page(ui); });
