@@ -1,4 +1,6 @@
 // Carries out what the pages of a draft reported.
+#include <algorithm>
+
 #include "client/impl.h"
 
 namespace motcua::client {
@@ -118,6 +120,8 @@ void Client::Impl::change_text(const Scene& scene, const screens::FormEvent& eve
   if (field == nullptr) return;
   if (field->widget == forms::Widget::Province || field->widget == forms::Widget::Commune) {
     change_place(scene, *field, event);
+  } else if (is_long_list(*field)) {
+    change_list(scene, *field, event);
   } else {
     const bool is_empty_date = event.kind == FormEventKind::DateChanged && event.text == "//";
     app_.set_answer(event.field, is_empty_date ? std::string{} : event.text);
@@ -157,6 +161,7 @@ void Client::Impl::handle(const screens::AttachmentsEvent& event) {
   is_dirty_ = true;
   switch (event.kind) {
     case screens::AttachmentsEventKind::Picked: {
+      memory_.goes_on_when_added = false;
       std::vector<app::PickedHandle> picked;
       for (const kit::Picked& file : event.files) {
         picked.push_back({.handle = file.handle,
@@ -187,17 +192,30 @@ void Client::Impl::handle(const screens::AttachmentsEvent& event) {
 }
 
 void Client::Impl::leave_attachments() {
-  const app::DraftView& draft = *app_.state().draft;
-  bool is_adding = false;
-  for (const app::AttachmentView& file : draft.attachments) {
-    is_adding = is_adding || file.state == app::AttachmentState::Adding;
-  }
-  if (!draft.missing_slots.empty() || is_adding) {
+  if (!app_.state().draft->missing_slots.empty()) {
     memory_.attachments_checked = true;
     focus_wanted_ = "problems";
-    return;
+  } else if (is_adding()) {
+    memory_.goes_on_when_added = true;
+    ui_.announce(text::Tr(words())("attach.waiting"));
+  } else {
+    open_review();
   }
-  open_review();
+}
+
+bool Client::Impl::is_adding() const {
+  return std::ranges::any_of(app_.state().draft->attachments, [](const app::AttachmentView& file) {
+    return file.state == app::AttachmentState::Adding;
+  });
+}
+
+// A photo takes seconds to shrink and to encrypt: who pressed meanwhile does not press again.
+void Client::Impl::go_on_when_added() {
+  if (!memory_.goes_on_when_added || is_adding()) return;
+  memory_.goes_on_when_added = false;
+  if (app_.state().draft->attachment_problems.empty()) return leave_attachments();
+  memory_.attachments_checked = true;  // One was not taken: that is said first.
+  focus_wanted_ = "problems";
 }
 
 void Client::Impl::open_review() {

@@ -30,6 +30,7 @@ void Client::Impl::change_place(const Scene& scene, const Field& field,
 void Client::Impl::choose_place(const Scene& scene, const screens::FormEvent& event) {
   const Field* field = form()->find_field(event.field);
   if (field == nullptr) return;
+  if (is_long_list(*field)) return choose_from_list(scene, *field, event.index);
   const std::string typed = forms::raw_or_default(*form(), app_.state().draft->answers, field->id);
   const auto choices = suggest_places(scene, *field, typed);
   if (event.index < choices.size()) take_place(*field, choices[event.index]);

@@ -147,9 +147,15 @@ class Client::Impl {
   void focus_first_field();
   void leave_form_page();
   void leave_attachments();
+  bool is_adding() const;
+  void go_on_when_added();
   void open_field(std::string_view field);
   void open_review();
   const forms::Form* form() const;
+
+  // handle_list.cpp
+  void change_list(const Scene& scene, const forms::Field& field, const screens::FormEvent& event);
+  void choose_from_list(const Scene& scene, const forms::Field& field, std::size_t index);
 
   // handle_place.cpp
   void change_place(const Scene& scene, const forms::Field& field, const screens::FormEvent& event);

@@ -54,6 +54,7 @@ struct PageMemory {
   AfterEdit after_edit = AfterEdit::NextPage;
 
   bool attachments_checked = false;  // "Tiếp tục" was pressed on the page of papers.
+  bool goes_on_when_added = false;   // … while a photo was still being added.
   bool review_failed = false;
   bool sign_tried = false;
   std::optional<std::size_t> citizen{};  // Chosen on the login page.
@@ -63,6 +64,7 @@ struct PageMemory {
   std::string key_label{};
   std::string key_revoking{};  // kid of the key the question is about.
   bool asks_withdraw = false;
+  bool asks_archive = false;
   bool supplement_asked = false;  // Leads to its draft when it is made.
   bool shows_content = false;
   bool shows_profile_values = false;

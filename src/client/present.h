@@ -159,6 +159,18 @@ std::string was_note(std::string_view field);
 std::string old_place_name(const Scene& scene, std::string_view code);
 void fill_place(const Scene& scene, const forms::Field& field, const std::string& raw,
                 screens::FieldView& view);
+// A list too long for a select: its field is typed into, with suggestions (present_lists.cpp).
+bool is_long_list(const forms::Field& field);
+// Options for what is typed, by index, the likeliest first; for nothing the first of the list.
+std::vector<std::size_t> suggest_options(const Scene& scene, const forms::Field& field,
+                                         std::string_view typed);
+// The option that `typed` spells out, tones and case aside.
+std::optional<std::size_t> exact_option(const Scene& scene, const forms::Field& field,
+                                        std::string_view typed);
+// How a list shows an answer; "" for what is none of its options.
+std::string option_label(const Scene& scene, const forms::Field& field, std::string_view raw);
+void fill_list(const Scene& scene, const forms::Field& field, const std::string& raw,
+               screens::FieldView& view);
 // How a place field shows an official code; "" for an unknown one.
 std::string place_label(const Scene& scene, const forms::Field& field, std::string_view code);
 

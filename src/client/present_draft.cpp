@@ -135,6 +135,7 @@ screens::AttachmentsView present_attachments(const Scene& scene) {
   screens::AttachmentsView view{.procedure_title = procedure_title(scene, draft.procedure_code),
                                 .step = draft.evaluation.visible_pages.size() + 1,
                                 .steps = count_steps(draft),
+                                .is_waiting = scene.memory.goes_on_when_added,
                                 .save = present_save(draft.save)};
   for (const auto& required : procedures::slots_for(pack_of(scene), draft.evaluation.data)) {
     view.slots.push_back(make_slot(scene, required));
@@ -232,8 +233,8 @@ screens::SignView present_sign(const Scene& scene) {
   view.particulars = sealing.rendering.particulars;
   view.declaration = sealing.rendering.declaration;
   view.manifest_sha256 = sealing.manifest_sha256;
-  view.cost = cost_of_sending(scene);
   view.needs_signature = sealing.needs_signature;
+  view.cost = cost_of_sending(scene);
   view.is_declared = sealing.declared;
   view.is_busy = sealing.signing;
   if (sealing.problem) {

@@ -136,7 +136,11 @@ FieldView make_field(const Scene& scene, const Pack& pack, const Field& field,
       break;
     case FieldKind::Radio:
     case FieldKind::Select:
-      fill_options(scene, pack, field, raw, view);
+      if (is_long_list(field)) {
+        fill_list(scene, field, raw, view);
+      } else {
+        fill_options(scene, pack, field, raw, view);
+      }
       break;
     case FieldKind::Combo:
       fill_place(scene, field, raw, view);

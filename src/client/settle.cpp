@@ -18,6 +18,7 @@ void Client::Impl::forget_page() {
   memory_.people = {};
   memory_.account = 0;
   memory_.attachments_checked = false;
+  memory_.goes_on_when_added = false;
   memory_.review_failed = false;
   memory_.sign_tried = false;
   memory_.citizen.reset();
@@ -26,6 +27,7 @@ void Client::Impl::forget_page() {
   memory_.key_renaming.clear();
   memory_.key_revoking.clear();
   memory_.asks_withdraw = false;
+  memory_.asks_archive = false;
   memory_.supplement_asked = false;
   memory_.shows_content = false;
   memory_.shows_profile_values = false;
@@ -209,6 +211,7 @@ void Client::Impl::settle_draft() {
     if (is_new) app_.start_together();
   } else if (route_.page == Page::Attachments) {
     settle_previews();
+    go_on_when_added();
   }
 }
 

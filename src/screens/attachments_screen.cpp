@@ -42,6 +42,9 @@ void draw_advice(kit::Ui& ui, const SlotView& slot, const AttachedView& file, co
                                                  .name = original + ": " + file.file_name})) {
     event = AttachmentsEvent{.kind = AttachmentsEventKind::KeepOriginal, .attachment = file.id};
   }
+  if (file.can_keep_original) {
+    kit::paragraph(ui, "original-hint", tr("attach.original.hint"), kit::Tone::Secondary);
+  }
   if (!file.can_replace || file.advice.empty()) return;
   auto again = kit::file_field(ui, {.key = "again",
                                     .label = tr("attach.again.name", {{"name", file.file_name}}),
@@ -129,9 +132,12 @@ std::optional<AttachmentsEvent> draw_attachments_screen(kit::Ui& ui, const Attac
     kit::bullet_list(ui, "list", view.not_needed);
   }
   draw_save_line(ui, view.save, tr);
+  if (view.is_waiting) kit::status_line(ui, "waiting", tr("attach.waiting"));
   const kit::Row row(ui, "actions");
-  if (kit::button(ui,
-                  {.key = "next", .label = tr("form.next"), .kind = kit::ButtonKind::Primary})) {
+  if (kit::button(ui, {.key = "next",
+                       .label = tr("form.next"),
+                       .kind = kit::ButtonKind::Primary,
+                       .busy = view.is_waiting})) {
     event = AttachmentsEvent{.kind = AttachmentsEventKind::Next};
   }
   if (kit::button(

@@ -49,6 +49,7 @@ struct AttachmentsView {
   std::vector<std::string> not_needed{};  // "Căn cước: …" – papers nobody may ask for.
   std::vector<std::string> to_show{};     // Not in the citizen's data yet: to have ready.
   std::vector<ProblemLine> problems{};
+  bool is_waiting = false;  // Goes on by itself when the photo is added.
   SaveView save{};
 };
 

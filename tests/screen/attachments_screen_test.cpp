@@ -33,6 +33,22 @@ TEST(AttachmentsScreen, TwoPapersWithOneFileNameAreToldApart) {
   EXPECT_EQ(events[1].attachment, "1");
 }
 
+TEST(AttachmentsScreen, SaysThatItGoesOnByItselfAndTakesNoSecondPress) {
+  AttachmentsView view;
+  view.slots = {{.id = "a", .title = "Giấy chứng sinh", .is_busy = true}};
+  view.is_waiting = true;
+  std::size_t presses = 0;
+  ScreenHarness screen([&](kit::Ui& ui) {
+    const auto event = draw_attachments_screen(ui, view, text::Tr(product_words()));
+    if (event && event->kind == AttachmentsEventKind::Next) ++presses;
+  });
+  EXPECT_TRUE(screen.shows("Trang sau sẽ mở ngay khi xong"));
+  EXPECT_TRUE(screen.get(Role::Button, "Tiếp tục").busy);
+  screen.ui().tree().click(screen.get(Role::Button, "Tiếp tục").key);
+  screen.settle();
+  EXPECT_EQ(presses, 0U);
+}
+
 TEST(Facts, SeveralResultsStandUnderOneTerm) {
   ScreenHarness screen([](kit::Ui& ui) {
     draw_facts(ui, "facts",

@@ -153,20 +153,25 @@ std::string Runner::fill_date(const Json& what) {
   return {};
 }
 
-// {"choose":{"name":"Giới tính","option":"Nam"}}: a radio of a group, or an option of a select.
+// {"choose":{"name":"Giới tính","option":"Nam"}}: a radio of a group, an option of a select, or a
+// suggestion of a long list.
 std::string Runner::choose(const Json& what) {
   const std::string name = member(what, "name");
   const std::string option = member(what, "option");
   std::vector<Found> radios;
   std::optional<Found> select;
+  std::optional<Found> list;
   const bool is_there = wait_for([&] {
     radios = find_all(tree(), {.role = "radio", .name = option, .within = name});
     select = tree().find(Role::Select, name);
-    return !radios.empty() || select.has_value();
+    list = tree().find(Role::Combobox, name);
+    return !radios.empty() || select.has_value() || list.has_value();
   });
   if (!is_there) return "there is no choice \"" + option + "\" of \"" + name + "\"";
   if (!radios.empty()) {
     tree().click(radios.front().key);
+  } else if (list) {
+    return choose_place(Json::object({{"name", name}, {"text", option}, {"option", option}}));
   } else {
     const std::vector<Found> options = tree().find_all(Role::Option, option, name);
     if (options.size() != 1) return "\"" + name + "\" has no option \"" + option + "\"";
