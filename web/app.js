@@ -58,7 +58,7 @@ class Page {
         this.mirror_?.settle();
         this.router_.afterFrame();
       },
-      took: (ms) => this.fallbacks_?.frameTook(ms),
+      took: (ms) => this.fallbacks_?.frameTook(ms, this.client_.pictures()),
       failed: (error) => {
         console.error(error);
         this.fail(`frame.${error instanceof Error ? error.name : "unknown"}`);

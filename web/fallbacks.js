@@ -7,7 +7,6 @@
 
 const kSlowMs = 100;
 const kSlowFrames = 10;
-const kUndrawnMs = 8;  // Frames that draw nothing are quick and say nothing.
 const kLossesMax = 2;
 const kRestoreMs = 5000;
 
@@ -27,6 +26,7 @@ export class Fallbacks {
     this.options_ = options;
     this.losses_ = 0;
     this.slow_ = 0;
+    this.pictures_ = 0;
     this.isPrinting_ = false;
     /** @type {number|undefined} */
     this.timer_ = undefined;
@@ -79,10 +79,14 @@ export class Fallbacks {
     }
   }
 
-  /** @param {number} ms  How long a frame took; see FrameSteps.took. */
-  frameTook(ms) {
+  /**
+   * @param {number} ms  How long a frame took; see FrameSteps.took.
+   * @param {number} pictures  How often the canvas was painted until then.
+   */
+  frameTook(ms, pictures) {
     if (this.options_.isChosen || this.options_.mode() !== "canvas") return;
-    if (ms < kUndrawnMs) return;
+    if (pictures === this.pictures_) return;  // A frame that drew nothing says nothing.
+    this.pictures_ = pictures;
     this.slow_ = ms > kSlowMs ? this.slow_ + 1 : 0;
     if (this.slow_ >= kSlowFrames) this.fall_();
   }

@@ -12,6 +12,7 @@ export interface ClientModule {
   _motcua_start(json: number, size: number): number;
   _motcua_frame(originY: number, cssWidth: number, cssHeight: number, dpr: number,
     viewTop: number): number;
+  _motcua_pictures(): number;
   _host_complete(request: number, status: number, bytes: number, size: number): void;
   _host_event(json: number, size: number): void;
   _sem_event(slot: number, action: number, x: number, y: number, source: number,

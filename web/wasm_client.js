@@ -69,6 +69,11 @@ export class WasmClient {
       anchor.originY, anchor.cssWidth, anchor.cssHeight, anchor.dpr, anchor.viewTop);
   }
 
+  /** How often the canvas was painted until now. */
+  pictures() {
+    return this.module_?._motcua_pictures() ?? 0;
+  }
+
   requestFrame() {
     this.scheduleFrame_();
   }

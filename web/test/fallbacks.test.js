@@ -42,18 +42,20 @@ test("a context that is not given back makes the page HTML", () => {
 
 test("ten slow frames one after the other make it HTML, nine and a quick one do not", () => {
   const { fallbacks, state } = make();
-  for (let count = 0; count < 9; count += 1) fallbacks.frameTook(140);
-  fallbacks.frameTook(12);
-  for (let count = 0; count < 9; count += 1) fallbacks.frameTook(140);
+  let pictures = 0;
+  const draw = (ms) => fallbacks.frameTook(ms, pictures += 1);
+  for (let count = 0; count < 9; count += 1) draw(140);
+  draw(12);
+  for (let count = 0; count < 9; count += 1) draw(140);
   assert.equal(state.mode, "canvas");
-  fallbacks.frameTook(2);  // Nothing was drawn in it.
-  fallbacks.frameTook(140);
+  for (let count = 0; count < 9; count += 1) fallbacks.frameTook(30, pictures);  // Drew nothing.
+  draw(140);
   assert.equal(state.mode, "html");
 });
 
 test("who chose the canvas keeps it, however slow", () => {
   const { fallbacks, state } = make({ isChosen: true });
-  for (let count = 0; count < 50; count += 1) fallbacks.frameTook(400);
+  for (let count = 1; count < 50; count += 1) fallbacks.frameTook(400, count);
   assert.equal(state.mode, "canvas");
 });
 

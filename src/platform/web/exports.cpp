@@ -64,6 +64,10 @@ EMSCRIPTEN_KEEPALIVE std::uint32_t motcua_frame(double origin_y, double css_widt
   return next;
 }
 
+EMSCRIPTEN_KEEPALIVE std::uint32_t motcua_pictures() {
+  return page().pictures();
+}
+
 EMSCRIPTEN_KEEPALIVE void host_complete(std::uint32_t request, int status,
                                         const std::uint8_t* bytes, std::size_t size) {
   page().completions().answer(request, status, {bytes, size});

@@ -177,6 +177,7 @@ void Page::paint(const kit::PaintWindow& window) {
   const ImDrawData* data = painter_->paint(client_->ui().canvas(), window, ground);
   surface_.paint(*data, ground_rgb(ground));
   painted_ = window;
+  ++pictures_;
 }
 
 // A new version takes over where nothing can be lost: with a locked vault, away from drafts.

@@ -39,6 +39,8 @@ class Page {
 
   // See motcua_frame in exports.h.
   std::uint32_t frame(const kit::PaintWindow& window);
+  // How often the canvas was painted: frames between two equal answers drew nothing.
+  std::uint32_t pictures() const { return pictures_; }
 
   Completions& completions() { return completions_; }
   void on_host_event(std::string_view json);
@@ -78,6 +80,7 @@ class Page {
   GlSurface surface_{};
   std::unique_ptr<kit::Painter> painter_{};
   bool has_font_texture_ = false;
+  std::uint32_t pictures_ = 0;
   std::optional<kit::PaintWindow> painted_{};  // Nothing: the canvas must be painted again.
   bool is_update_waiting_ = false;
   bool is_hidden_ = false;
