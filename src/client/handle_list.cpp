@@ -10,7 +10,7 @@ using forms::Field;
 void Client::Impl::change_list(const Scene& scene, const Field& field,
                                const screens::FormEvent& event) {
   const std::string raw = forms::raw_or_default(*form(), app_.state().draft->answers, field.id);
-  const bool is_shown_name = !raw.empty() && event.text == option_label(scene, field, raw);
+  const bool is_shown_name = !event.text.empty() && event.text == option_label(scene, field, raw);
   if (is_shown_name) return;
   const auto exact =
       event.is_committed ? exact_option(scene, field, event.text) : std::optional<std::size_t>{};

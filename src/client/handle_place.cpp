@@ -12,7 +12,7 @@ using forms::Field;
 void Client::Impl::change_place(const Scene& scene, const Field& field,
                                 const screens::FormEvent& event) {
   const std::string raw = forms::raw_or_default(*form(), app_.state().draft->answers, field.id);
-  const bool is_shown_name = !raw.empty() && event.text == place_label(scene, field, raw);
+  const bool is_shown_name = !event.text.empty() && event.text == place_label(scene, field, raw);
   if (is_shown_name) return;
   if (event.is_committed) {
     const auto choices = suggest_places(scene, field, event.text);
