@@ -48,7 +48,7 @@ for (const mode of MODES) {
       ...await axeFaults(page, mode),
       ...compareGolden(name, await readTree(page)),
       ...await pageFaults(page),
-      ...await sizeFaults(page, name),
+      ...await sizeFaults(page),
       ...await findFaults(page),
       ...(mode === "canvas" ? await wrapFaults(page) : []),
       ...(mode === "canvas" ? await atRootSize(page, LARGE, wrapFaults) : []),

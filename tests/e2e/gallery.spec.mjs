@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { chosenLooks, makeGallery } from "../gallery/run.mjs";
 
-const NAMES = ["home", "widgets-rest", "widgets-error", "widgets-dialog"];
+const NAMES = ["gallery", "home", "widgets-error", "widgets-dialog"];
 
 /** Width and height of a PNG, from its header. */
 function sizeOf(file) {

@@ -185,6 +185,7 @@ for (const mode of MODES) {
     }));
 }
 
+const AREA_NAME = "Mức độ khuyết tật đã thay đổi thế nào?";
 /** To a page with a text area: why the degree of a disability shall be found anew. */
 const AREA = [{ click: { role: "button", name: "Bắt đầu điền hồ sơ" } },
   { fill: { name: "Mật khẩu", text: PASSPHRASE } },
@@ -197,7 +198,7 @@ for (const mode of MODES) {
     () => inWorld({ browser, mode, path: "/thu-tuc/1.001699", screen: SMALL }, async (world) => {
       const { page } = world;
       await tell(world, AREA);
-      const area = page.getByRole("textbox", { name: "Mức độ khuyết tật đã thay đổi thế nào?" });
+      const area = page.getByRole("textbox", { name: AREA_NAME });
       await area.waitFor();
       assert.equal(await area.evaluate((element) => `${element.tagName} ${element.rows}`),
         "TEXTAREA 4");
@@ -224,7 +225,7 @@ for (const mode of MODES) {
       await page.waitForTimeout(1200);
       await world.reload();
       await unlock(world.page);
-      const again = world.page.getByRole("textbox", { name: "Mức độ khuyết tật đã thay đổi thế nào?" });
+      const again = world.page.getByRole("textbox", { name: AREA_NAME });
       await again.waitFor();
       assert.equal((await again.inputValue()).normalize("NFC"), lines.join("\n").normalize("NFC"));
     }));

@@ -19,11 +19,8 @@ const BETWEEN = {
       await context.setOffline(false);
       await page.getByText("Đang mất mạng").first().waitFor({ state: "detached" });
     } },
-    { name: "widgets-rest", go: async ({ page, server }) => {
-      await page.goto(`${server.url}/?gallery&ui=canvas`);
-      await page.getByRole("tab").first().waitFor();
-    } },
-    ...WIDGET_STATES.map((name, at) => ({ name: `widgets-${name}`, go: async ({ page }) => {
+    ...WIDGET_STATES.map((name, at) => ({ name: `widgets-${name}`, go: async ({ page, server }) => {
+      if (at === 0) await page.goto(`${server.url}/?gallery&ui=canvas`);
       const tab = page.locator("#sem [role=tab]").nth(at + 1);
       await tab.click();
       if (name === "dialog") await page.getByRole("alertdialog").waitFor();

@@ -73,6 +73,10 @@ const ON_A_FORM = [
 ];
 
 export const SCREENS = [
+  { name: "gallery", go: async ({ page, server, mode }) => {
+    await page.goto(`${server.url}/?gallery&ui=${mode}`);
+    await heading(page, "Bộ phận giao diện");
+  }, leave: ({ page, server, mode }) => page.goto(`${server.url}/?ui=${mode}`) },
   { name: "home", go: open("/", "Bạn cần làm gì?") },
   { name: "search", go: async ({ page }) => {
     await page.getByRole("searchbox").fill("giấy khai sinh");
