@@ -23,6 +23,7 @@ struct SealService::Job {
   Dossier dossier{};
   std::set<std::string, std::less<>> required{};  // Attachments of papers that must be given.
   Bytes stored_record{};                          // As written, to compare with what is read back.
+  int reads_left = 2;                             // Of it, when the disk does not answer.
 };
 
 bool SealService::review() {
@@ -198,23 +199,27 @@ void SealService::store(const std::shared_ptr<Job>& job) {
 void SealService::read_back(const std::shared_ptr<Job>& job) {
   core_.ports.storage.get(vault::record_item(core_.vault->account(), job->draft_id, kDossierRecord),
                           core_.guard_vault([this, job](Result<std::optional<Bytes>> stored) {
-                            if (!stored) return fail_job(*job, stored.error().code);
-                            if (!stored->has_value() || **stored != job->stored_record) {
-                              return fail_job(*job, ErrorCode::Corrupt);
-                            }
+                            if (!stored && job->reads_left-- > 0) return read_back(job);
+                            // A disk that does not answer does not undo what it wrote durably:
+                            // only other bytes than ours there are no dossier.
+                            const bool is_other =
+                                stored && (!stored->has_value() || **stored != job->stored_record);
+                            if (is_other) return take_back(job);
                             remove_draft(job);
                           }));
 }
 
 // Nothing was sent and the draft is whole: what was written of the dossier goes again.
-void SealService::take_back(const Job& job) {
+void SealService::take_back(const std::shared_ptr<Job>& job) {
   const std::string& account = core_.vault->account();
   std::vector<Write> writes;
-  writes.push_back({.key = vault::record_item(account, job.draft_id, kDossierRecord)});
-  writes.push_back({.key = vault::record_item(account, job.draft_id, kOutboxRecord)});
+  writes.push_back({.key = vault::record_item(account, job->draft_id, kDossierRecord)});
+  writes.push_back({.key = vault::record_item(account, job->draft_id, kOutboxRecord)});
   writes.push_back(
-      {.key = vault::file_item(account, job.draft_id, std::string(procedures::kOnceOnlyPartId))});
-  core_.ports.storage.commit(std::move(writes), Durability::Strict, [](Result<Done>) {});
+      {.key = vault::file_item(account, job->draft_id, std::string(procedures::kOnceOnlyPartId))});
+  core_.ports.storage.commit(
+      std::move(writes), Durability::Strict,
+      core_.guard_vault([this, job](Result<Done>) { fail_job(*job, ErrorCode::Corrupt); }));
 }
 
 // The dossier counts from here on. Should the draft's record stay behind, the dossier beside it

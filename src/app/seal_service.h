@@ -37,7 +37,7 @@ class SealService {
   void make_signature(const std::shared_ptr<Job>& job, const crypto::SigningKey& key);
   void store(const std::shared_ptr<Job>& job);
   void read_back(const std::shared_ptr<Job>& job);
-  void take_back(const Job& job);
+  void take_back(const std::shared_ptr<Job>& job);
   void remove_draft(const std::shared_ptr<Job>& job);
   void fail_job(const Job& job, ErrorCode code);
 

@@ -177,7 +177,8 @@ void SendService::take_events(const std::string& owner, const std::vector<std::s
 }
 
 Write SendService::seal_chain(Dossier& dossier) {
-  const std::string text = to_jcs(to_json(dossier.chain));
+  const bool forgets = is_mutant(Mutant::StoresNoChain) && dossier.chain.tokens.size() > 1;
+  const std::string text = to_jcs(to_json(forgets ? Chain{} : dossier.chain));
   return core_.vault->seal_record(dossier.owner, kChainRecord, ++dossier.chain_revision,
                                   as_bytes(text), core_.random());
 }

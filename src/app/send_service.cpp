@@ -195,6 +195,8 @@ void SendService::send(const std::string& owner, const outbox::Send& what) {
     if (is_mutant(Mutant::RemovesBeforeSend)) delete_content(owner);
     if (is_mutant(Mutant::NewIdOnRetry) && dossier.entry.failures > 0) sign_again(dossier);
   }
+  const bool is_finalizing = what.kind == outbox::RequestKind::Finalize;
+  if (is_finalizing && is_mutant(Mutant::ForgetsPapers)) delete_papers(dossier);
   if (what.kind != outbox::RequestKind::SendChunk) return send_request(owner, what, {});
   send_chunk(owner, what);
 }
@@ -317,6 +319,7 @@ void SendService::persist(const std::string& owner) {
     writes.push_back(seal_chain(dossier));
     choice_.save();  // What was measured is worth keeping once something has arrived.
   }
+  if (is_mutant(Mutant::RewritesSealed)) writes.push_back(rewrite_sealed(dossier));
   const bool is_archived = dossier.entry.phase == outbox::Phase::Archived;
   if (is_archived) add_archive_writes(dossier, writes);
   const std::string text = to_jcs(outbox::to_json(dossier.entry));

@@ -79,6 +79,8 @@ class SendService {
   void drop_content(Dossier& dossier);
   // What only mutants do (send_mutants.cpp).
   void delete_content(const std::string& owner);
+  void delete_papers(const Dossier& dossier);
+  Write rewrite_sealed(const Dossier& dossier);
   void sign_again(Dossier& dossier);
   void step(const std::string& owner, const outbox::Event& event);
   void carry_out(const std::string& owner, const outbox::Effect& effect);

@@ -30,6 +30,9 @@ enum class Mutant : std::uint8_t {
   SaysSavedEarly,
   NeverWakesUp,
   BelievesAnyReceipt,
+  ForgetsPapers,
+  RewritesSealed,
+  StoresNoChain,
 };
 
 struct NamedMutant {
@@ -57,6 +60,9 @@ inline constexpr std::array kMutants{
     NamedMutant{"D1", Mutant::SaysSavedEarly, "says saved before the disk does"},
     NamedMutant{"L1", Mutant::NeverWakesUp, "waits without ever waking up"},
     NamedMutant{"V1", Mutant::BelievesAnyReceipt, "believes a receipt without verifying it"},
+    NamedMutant{"P1", Mutant::ForgetsPapers, "forgets papers once they are sent, unseen"},
+    NamedMutant{"P4", Mutant::RewritesSealed, "rewrites a sealed dossier on the disk, unseen"},
+    NamedMutant{"P5", Mutant::StoresNoChain, "stores news without the chain, unseen"},
 };
 
 #ifdef MOTCUA_MUTANTS

@@ -244,6 +244,59 @@ TEST(SendingTest, IsReceivedOnceWhicheverStorageCallFails) {
   }
 }
 
+// Found by the simulator's witness of the disk: what was called not signed lay there sealed, and at
+// the next start hid whatever had been typed since.
+TEST(SendingTest, LeavesNoSealedDossierOnTheDiskBesideADraftThatGoesOn) {
+  for (std::size_t nth = 0;; ++nth) {
+    ASSERT_LT(nth, 100U);
+    World world;
+    world.device.storage.fail_call(nth);
+    world.sign();
+    world.person.settle();
+    const bool is_sealed = !world.state().dossiers.empty();
+    const bool is_over = world.device.storage.has_pending_failure();
+    world.device.storage.clear_failure();
+    world.restart();
+    EXPECT_EQ(!world.state().dossiers.empty(), is_sealed) << nth;
+    EXPECT_EQ(world.state().drafts.empty(), is_sealed) << nth;
+    if (is_over) break;
+  }
+}
+
+TEST(SendingTest, LetsTheContentOfAReceivedDossierGoAndKeepsItsReceipt) {
+  World world;
+  world.login();
+  world.sign();
+  world.wait_until_quiet();
+  ASSERT_TRUE(world.dossier().can_archive);
+  const std::string id = world.dossier().submission_id;
+  const std::size_t items = world.device.storage.items.size();
+
+  world.app().archive(id);
+  world.person.settle();
+
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(world.dossier().state, SendState::Archived);
+    EXPECT_TRUE(world.dossier().receipt_verified);
+    EXPECT_FALSE(world.dossier().register_number.empty());
+    EXPECT_FALSE(world.dossier().can_archive);
+    EXPECT_LT(world.device.storage.items.size(), items);  // Its papers.
+    world.restart();
+  }
+}
+
+TEST(SendingTest, LogsInAlthoughTheSessionIsJustBeingAskedAbout) {
+  World world;
+  world.app().check_session();
+  EXPECT_TRUE(world.state().session.busy);
+  EXPECT_FALSE(world.state().session.is_changing);  // So the button can be pressed,
+  world.app().login(kAnh);
+  EXPECT_TRUE(world.state().session.is_changing);
+  world.person.settle();
+  EXPECT_EQ(world.state().session.state, SessionState::In);  // and the older answer undoes nothing.
+  EXPECT_FALSE(world.state().session.busy);
+}
+
 TEST(SendingTest, IsReceivedOnceWhicheverRequestFails) {
   for (const LineFault fault : {LineFault::LostRequest, LineFault::LostAnswer,
                                 LineFault::Unavailable, LineFault::CaptivePortal}) {

@@ -153,6 +153,7 @@ void Person::look_after_dossiers(Tab& tab) {
       if (!view.can_withdraw || !world_.chance.one_in(3)) return;
       world_.note("withdraws", id);
       world_.witness.saw_decision(id);
+      world_.disk_witness.saw_decision(id);
       return app.withdraw(id);
     case 5:
     case 6:

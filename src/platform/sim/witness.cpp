@@ -189,7 +189,13 @@ void Witness::check_dossier(const Tab& tab, const app::DossierView& view) {
   if (view.manifest_sha256 != sealed.manifest_sha256) {
     world_.violate("I4", "another manifest is shown for " + view.submission_id);
   }
+  if (!sealed.is_given_up && !world_.disk_witness.holds(view.submission_id)) {
+    world_.violate("I1", view.submission_id + " is shown as sealed and was never on the disk");
+  }
   if (is_receipted(view.state)) {
+    if (!sealed.is_given_up && !world_.disk_witness.holds_receipt(view.submission_id)) {
+      world_.violate("I1", view.submission_id + " is shown as received, its receipt not stored");
+    }
     const auto number = numbers_.find(view.submission_id);
     if (number == numbers_.end() || !view.receipt_verified ||
         view.register_number != number->second) {

@@ -30,11 +30,13 @@ World::World(const Options& run_options, Backend& server)
       backend(server),
       network(*this),
       witness(*this),
+      disk_witness(*this),
       tabs_{Tab(*this, 0), Tab(*this, 1)},
       person_(*this) {
   backend.reset(run_options.seed);
   disk.on_change = [this](const std::string& key, const Bytes* before, const Bytes* after) {
     witness.saw_write(key, before, after);
+    disk_witness.saw_write(key);
   };
 }
 
@@ -101,6 +103,7 @@ void World::evict() {
   for (Tab& tab : tabs_) tab.kill();
   disk.evict();
   witness.saw_eviction();
+  disk_witness.saw_eviction();
 }
 
 void World::set_online(bool online) {
@@ -224,6 +227,7 @@ bool World::step(std::int64_t until_ms) {
 }
 
 void World::after_step() {
+  disk_witness.look();
   for (Tab& tab : tabs_) witness.look_at(tab);
   measure_memory();
 }

@@ -11,6 +11,7 @@
 #include "platform/sim/backend.h"
 #include "platform/sim/chance.h"
 #include "platform/sim/disk.h"
+#include "platform/sim/disk_witness.h"
 #include "platform/sim/network.h"
 #include "platform/sim/options.h"
 #include "platform/sim/person.h"
@@ -59,6 +60,7 @@ class World {
   Backend& backend;
   Network network;
   Witness witness;
+  DiskWitness disk_witness;
   bool is_online = true;
   bool is_updated = false;
   std::uint64_t storage_calls = 0;
