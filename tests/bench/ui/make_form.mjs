@@ -43,6 +43,7 @@ function packFiles(count) {
     "legal"].map((word) => [word, fact("Đo tốc độ")]);
   return {
     "pack.json": { version: "1", id: CODE, code: CODE, ...Object.fromEntries(words), slots: [],
+      signature: { need: "none", source: fact("Đo tốc độ") },
       recipient: [{ commune: "noi_nop_xa" }],
       components: [{ id: "don", name: { vi: "Đơn", en: "Form" },
         kind: { vi: "điền trên mạng", en: "filled in online" }, form: true }] },
