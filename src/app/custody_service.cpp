@@ -76,11 +76,12 @@ void CustodyService::show_mark(DossierView& view) {
   core_.changed();
 }
 
-void CustodyService::session_changed() {
+void CustodyService::tick() {
+  if (asked_for_signers_ || core_.vault == nullptr || core_.now_ms() < ask_again_ms_) return;
   const bool is_wanted = std::ranges::any_of(core_.state.dossiers, [](const DossierView& view) {
     return view.gate == SendGate::WaitsForSignature;
   });
-  if (is_wanted && core_.vault != nullptr) fetch_signers();
+  if (is_wanted) fetch_signers();
 }
 
 void CustodyService::fetch_signers() {
@@ -93,7 +94,11 @@ void CustodyService::fetch_signers() {
                                   ? wire::read_json(*reply)
                                   : Result<Json>(fail(ErrorCode::Offline, "custody.signers"));
                           const Json::Array* list = json ? json->find_array("signers") : nullptr;
-                          if (list == nullptr) return;
+                          if (list == nullptr) {
+                            asked_for_signers_ = false;
+                            ask_again_ms_ = core_.now_ms() + kAskAgainMs;
+                            return;
+                          }
                           core_.state.signers.clear();
                           for (const Json& item : *list) {
                             core_.state.signers.push_back(

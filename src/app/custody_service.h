@@ -30,8 +30,8 @@ class CustodyService {
   void withdraw(std::string_view submission_id);
   // Digest out, signature in: the service asks the person for whatever it needs by itself.
   void sign_remotely(std::string_view submission_id, std::string_view signer_id);
-  // Somebody logged in: the signing services can be asked for now.
-  void session_changed();
+  // Asks which signing services there are as soon as a dossier waits for one.
+  void tick();
   void forget_all();
 
  private:
@@ -52,7 +52,9 @@ class CustodyService {
   SendService& sending_;
   AccountKeys& keys_;
   SessionService& session_;
+  static constexpr std::int64_t kAskAgainMs = 10'000;
   bool asked_for_signers_ = false;
+  std::int64_t ask_again_ms_ = 0;  // After an answer that was none.
 };
 
 }  // namespace motcua::app
