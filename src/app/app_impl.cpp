@@ -34,7 +34,6 @@ App::Impl::Impl(Ports ports, const Assets& assets, Assets* growing, AppOptions o
   drafts.on_change = [this] { draft_changed(); };
   session.on_change = [this] {
     profile.session_changed();
-    custody.session_changed();
     drafts.refresh();
     sending.pump();
   };
@@ -234,6 +233,7 @@ void App::Impl::tick() {
     if (auto_lock_.is_due()) lock(true);
     finish_locking();
     if (!core.state.dossiers.empty()) vaults.mark_keeps();
+    custody.tick();
   }
   vaults.tick();
   files.tick();
