@@ -70,6 +70,7 @@ std::string option_label(const Scene& scene, const Field& field, std::string_vie
 void fill_list(const Scene& scene, const Field& field, const std::string& raw,
                screens::FieldView& view) {
   view.kind = screens::FieldKind::Combo;
+  if (view.hint.empty()) view.hint = scene.tr("form.list.hint");
   view.value = option_label(scene, field, raw);
   if (!view.value.empty()) return;
   view.value = raw;  // Typed, not (yet) one of the list.
