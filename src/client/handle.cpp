@@ -233,6 +233,10 @@ void Client::Impl::handle(const screens::DossierEvent& event) {
     case screens::DossierEventKind::Custody:
       handle(event.custody);
       break;
+    case screens::DossierEventKind::Archive:
+      memory_.asks_archive = event.archive == screens::ArchiveStep::Asked;
+      if (event.archive == screens::ArchiveStep::Confirmed) app_.archive(id);
+      break;
     case screens::DossierEventKind::AskGuide:
       go({.page = Page::Guide});
       app_.explain_refusal(id);

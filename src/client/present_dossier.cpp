@@ -134,6 +134,9 @@ screens::DossierView present_dossier(const Scene& scene, const app::DossierView&
   add_parts(dossier, view);
   add_due_date(scene, dossier, view);
   add_supplement_date(scene, dossier, view);
+  view.archive = {.can_archive = dossier.can_archive,
+                  .is_asked = scene.memory.asks_archive,
+                  .is_archived = dossier.state == app::SendState::Archived};
   return view;
 }
 

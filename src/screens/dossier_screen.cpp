@@ -188,7 +188,20 @@ void draw_details(kit::Ui& ui, const DossierView& view, const text::Tr& tr, Mayb
   kit::summary_rows(ui, "details-rows", rows);
 }
 
-void draw_content(kit::Ui& ui, const DossierView& view) {
+void draw_copy(kit::Ui& ui, const text::Tr& tr, Maybe& event) {
+  kit::paragraph(ui, "copy-hint", tr("dossier.copy.hint"), kit::Tone::Secondary);
+  if (kit::button(
+          ui, {.key = "copy", .label = tr("dossier.copy"), .kind = kit::ButtonKind::Secondary})) {
+    event = DossierEvent{.kind = DossierEventKind::SaveCopy};
+  }
+}
+
+void draw_content(kit::Ui& ui, const DossierView& view, const text::Tr& tr, Maybe& event) {
+  if (kit::disclosure(
+          ui, {.key = "content", .label = tr("dossier.content"), .open = view.shows_content})) {
+    event = DossierEvent{.kind = DossierEventKind::ContentToggled};
+  }
+  if (!view.shows_content) return;
   for (std::size_t i = 0; i < view.sections.size(); ++i) {
     const auto scope = ui.scope("section" + std::to_string(i));
     const Part part(ui, "part", view.sections[i].heading);
@@ -210,21 +223,16 @@ std::optional<DossierEvent> draw_dossier_screen(kit::Ui& ui, const DossierView& 
   draw_stage(ui, view, tr, event);
   auto custody = draw_custody_asked(ui, view.custody, tr);
   draw_timeline(ui, view, tr, event);
-  kit::paragraph(ui, "copy-hint", tr("dossier.copy.hint"), kit::Tone::Secondary);
-  if (kit::button(
-          ui, {.key = "copy", .label = tr("dossier.copy"), .kind = kit::ButtonKind::Secondary})) {
-    event = DossierEvent{.kind = DossierEventKind::SaveCopy};
-  }
+  if (!view.archive.is_archived) draw_copy(ui, tr, event);  // There is nothing to copy any more.
   if (auto other = draw_custody(ui, view.custody, tr)) custody = std::move(other);
   if (custody) {
     event = DossierEvent{.kind = DossierEventKind::Custody, .custody = *std::move(custody)};
   }
-  if (kit::disclosure(
-          ui, {.key = "content", .label = tr("dossier.content"), .open = view.shows_content})) {
-    event = DossierEvent{.kind = DossierEventKind::ContentToggled};
-  }
-  if (view.shows_content) draw_content(ui, view);
+  if (!view.archive.is_archived) draw_content(ui, view, tr, event);
   draw_details(ui, view, tr, event);
+  if (const auto step = draw_archive(ui, view.archive, tr)) {
+    event = DossierEvent{.kind = DossierEventKind::Archive, .archive = *step};
+  }
   if (kit::link(ui, {.key = "home", .label = tr("common.home"), .href = "/"})) {
     event = DossierEvent{.kind = DossierEventKind::Go, .path = "/"};
   }

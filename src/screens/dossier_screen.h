@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kit/kit.h"
+#include "screens/archive_part.h"
 #include "screens/common.h"
 #include "screens/custody_part.h"
 #include "text/messages.h"
@@ -63,6 +64,7 @@ struct DossierView {
   bool is_chain_broken = false;   // An answer of the authority did not check out.
   std::string failed_why{};       // Then: why its newest step is not shown as verified.
   CustodyPart custody{};
+  ArchivePart archive{};
   std::string manifest_sha256{};
   std::vector<ReceivedPart> parts{};
   std::vector<StepView> steps{};                  // Oldest first.
@@ -80,6 +82,7 @@ enum class DossierEventKind : std::uint8_t {
   ContentToggled,
   DetailsToggled,
   Custody,   // See `custody`.
+  Archive,   // See `archive`.
   AskGuide,  // Why it was not taken, in plain words.
   Go,
 };
@@ -88,6 +91,7 @@ struct DossierEvent {
   DossierEventKind kind = DossierEventKind::Go;
   std::string path{};
   CustodyEvent custody{};
+  ArchiveStep archive = ArchiveStep::Asked;
 };
 
 std::optional<DossierEvent> draw_dossier_screen(kit::Ui& ui, const DossierView& view,

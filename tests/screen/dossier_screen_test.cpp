@@ -17,6 +17,7 @@ class DossierScreenTest : public ::testing::Test {
   void draw(kit::Ui& ui) {
     if (auto event = draw_dossier_screen(ui, view, text::Tr(product_words()))) {
       events.push_back(event->kind);
+      if (event->kind == DossierEventKind::Archive) archive_steps.push_back(event->archive);
     }
   }
 
@@ -24,6 +25,7 @@ class DossierScreenTest : public ::testing::Test {
                    .submission_id = "019a",
                    .steps = {{.kind = StepKind::Signed, .at_ms = 1'795'335'330'000}}};
   std::vector<DossierEventKind> events{};
+  std::vector<ArchiveStep> archive_steps{};
 };
 
 TEST_F(DossierScreenTest, WaitsForTheNetworkInWordsAndOffersToTryNow) {
@@ -109,6 +111,31 @@ TEST_F(DossierScreenTest, SaysHowTheDueDayWasCountedAndUntilWhenToSupplement) {
 
   EXPECT_TRUE(screen.shows("Hạn bổ sung"));
   EXPECT_TRUE(screen.shows("Thứ Năm, 26/11/2026"));
+}
+
+TEST_F(DossierScreenTest, AsksBeforeTheContentLeavesTheDeviceAndSaysSoAfterwards) {
+  view.stage = DossierStage::Received;
+  ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
+  EXPECT_FALSE(screen.has(Role::Button, "Xóa nội dung khỏi máy này"));
+
+  view.archive.can_archive = true;
+  screen.settle();
+  screen.click(Role::Button, "Xóa nội dung khỏi máy này");
+  EXPECT_EQ(archive_steps, std::vector{ArchiveStep::Asked});
+
+  view.archive.is_asked = true;
+  screen.settle();
+  EXPECT_TRUE(screen.shows("hãy lưu một bản sao trước"));
+  screen.click(Role::Button, "Giữ lại");
+  screen.click(Role::Button, "Xóa nội dung");
+  EXPECT_EQ(archive_steps,
+            (std::vector{ArchiveStep::Asked, ArchiveStep::Cancelled, ArchiveStep::Confirmed}));
+
+  view.archive = {.is_archived = true};
+  screen.settle();
+  EXPECT_TRUE(screen.shows("Nội dung đã được xóa khỏi máy này"));
+  EXPECT_FALSE(screen.has(Role::Button, "Xóa nội dung khỏi máy này"));
+  EXPECT_FALSE(screen.has(Role::Button, "Lưu bản sao về máy"));
 }
 
 }  // namespace
