@@ -255,7 +255,7 @@ screens::CustodyPart present_custody(const Scene& scene, const app::DossierView&
   }
   part.needs_signature = dossier.gate == app::SendGate::WaitsForSignature;
   part.needs_login = scene.state.session.state != app::SessionState::In;
-  if (dossier.receipt_verified || part.needs_signature) {
+  if (part.needs_signature) {
     for (const app::SignerInfo& signer : scene.state.signers) part.signers.push_back(signer.name);
   }
   if (custody.remote) {

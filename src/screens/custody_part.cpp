@@ -22,18 +22,6 @@ void draw_mark(kit::Ui& ui, const CustodyPart& view, const text::Tr& tr, Maybe& 
   }
 }
 
-void draw_signers(kit::Ui& ui, const CustodyPart& view, const text::Tr& tr, kit::ButtonKind kind,
-                  Maybe& event) {
-  for (std::size_t i = 0; i < view.signers.size(); ++i) {
-    if (kit::button(ui, {.key = "sign" + std::to_string(i),
-                         .label = tr("remote.sign", {{"name", view.signers[i]}}),
-                         .kind = kind,
-                         .busy = view.is_signing})) {
-      event = CustodyEvent{.kind = CustodyEventKind::SignRemotely, .signer = i};
-    }
-  }
-}
-
 // Nothing goes on before that.
 void draw_needed(kit::Ui& ui, const CustodyPart& view, const text::Tr& tr, Maybe& event) {
   if (!view.needs_signature) return;
@@ -50,21 +38,23 @@ void draw_needed(kit::Ui& ui, const CustodyPart& view, const text::Tr& tr, Maybe
     kit::paragraph(ui, "nobody", tr("remote.nobody"));
     return;
   }
-  draw_signers(ui, view, tr, kit::ButtonKind::Primary, event);
+  for (std::size_t i = 0; i < view.signers.size(); ++i) {
+    if (kit::button(ui, {.key = "sign" + std::to_string(i),
+                         .label = tr("remote.sign", {{"name", view.signers[i]}}),
+                         .kind = kit::ButtonKind::Primary,
+                         .busy = view.is_signing})) {
+      event = CustodyEvent{.kind = CustodyEventKind::SignRemotely, .signer = i};
+    }
+  }
 }
 
-void draw_remote(kit::Ui& ui, const CustodyPart& view, const text::Tr& tr, Maybe& event) {
-  if (view.needs_signature) return;
-  if (view.signers.empty() && view.signed_by.empty()) return;
+// Nobody is asked for a signature that the procedure does not need; one that is there is shown.
+void draw_remote(kit::Ui& ui, const CustodyPart& view, const text::Tr& tr) {
+  if (view.signed_by.empty()) return;
   const Part part(ui, "remote", tr("remote.title"));
-  if (!view.signed_by.empty()) {
-    kit::paragraph(ui, "by",
-                   tr("remote.signed", {{"name", view.signed_by}, {"moment", view.signed_at}}));
-    kit::paragraph(ui, "value", tr("remote.value"), kit::Tone::Secondary);
-    return;
-  }
-  kit::paragraph(ui, "text", tr("remote.text"));
-  draw_signers(ui, view, tr, kit::ButtonKind::Secondary, event);
+  kit::paragraph(ui, "by",
+                 tr("remote.signed", {{"name", view.signed_by}, {"moment", view.signed_at}}));
+  kit::paragraph(ui, "value", tr("remote.value"), kit::Tone::Secondary);
 }
 
 void draw_withdraw(kit::Ui& ui, const CustodyPart& view, const text::Tr& tr, Maybe& event) {
@@ -123,7 +113,7 @@ std::optional<CustodyEvent> draw_custody(kit::Ui& ui, const CustodyPart& view, c
   Maybe event;
   const auto scope = ui.scope("custody");
   draw_mark(ui, view, tr, event);
-  draw_remote(ui, view, tr, event);
+  draw_remote(ui, view, tr);
   draw_withdraw(ui, view, tr, event);
   return event;
 }
