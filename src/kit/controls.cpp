@@ -183,12 +183,16 @@ bool link(Ui& ui, const LinkSpec& spec) {
   return is_taken && is_own_path(spec.href);
 }
 
+constexpr int kTaglineFrom = 720;  // shell/html_mode.css says the same.
+
 bool brand(Ui& ui, const BrandSpec& spec) {
   const Key key = ui.key(spec.key);
   const bool is_taken = ui.take_click(key);
   constexpr int kMark = 32;
   constexpr int kIndent = kMark + 12;
-  const bool has_tagline = !spec.tagline.empty() && !ui.is_phone();
+  // Where the banner has room for it beside its buttons.
+  const int width_at_100 = ui.viewport().width * 100 / ui.viewport().text_scale_percent;
+  const bool has_tagline = !spec.tagline.empty() && width_at_100 >= kTaglineFrom;
   const TextSize size = ui.size(TextStyle::H2);
   const float width = ui.text_width(spec.name, TextStyle::H2);
   const float tagline = has_tagline ? ui.text_width(spec.tagline, TextStyle::Hint) + 16 : 0;

@@ -30,7 +30,7 @@ void draw_buttons(kit::Ui& ui, const Look& look, const Words& w) {
   {
     const kit::Row row(ui, "row");
     kit::button(ui, {.key = "primary",
-                     .label = w("Niêm phong và nộp hồ sơ", "Sign and submit"),
+                     .label = w("Niêm phong và nộp hồ sơ", "Seal and submit"),
                      .kind = ButtonKind::Primary,
                      .enabled = look.enabled,
                      .busy = look.busy,

@@ -32,12 +32,16 @@ export function chosenLooks(words = "") {
 }
 
 /** Pictures of one state. The files are named by what they show, so that two runs compare. */
-async function picture({ page, state, folder, wanted }) {
+async function picture({ page, state, again, folder, wanted }) {
   const wardrobe = new Wardrobe(page);
+  const wear = async (look) => {
+    await wardrobe.wear(look);
+    if (await again?.(page)) await wardrobe.wear(look);
+  };
   const pictures = [];
   const told = new Set();
   for (const look of wanted) {
-    await wardrobe.wear(look);
+    await wear(look);
     const name = lookName(look);
     const file = `${state}/${name}.png`;
     await page.screenshot({ path: join(folder, file), animations: "disabled" });
@@ -46,7 +50,7 @@ async function picture({ page, state, folder, wanted }) {
     told.add(semantics);
     pictures.push({ file, name, look, semantics, faults: await measureFaults(page) });
   }
-  await wardrobe.wear(HOME_LOOK);
+  await wear(HOME_LOOK);
   await page.setViewportSize({ width: HOME_LOOK.width, height: 900 });
   return { state, pictures };
 }
@@ -65,12 +69,12 @@ export async function makeGallery({ out, only = "", names, wanted, say = () => {
   const isWanted = (name) => (names ? names.includes(name) : name.startsWith(only));
   const last = STATES.findLastIndex(({ name }) => isWanted(name));
   try {
-    for (const { name, go, leave } of STATES.slice(0, last + 1)) {
+    for (const { name, go, leave, again } of STATES.slice(0, last + 1)) {
       try {
         await go(world);
         if (isWanted(name)) {
           mkdirSync(join(out, name), { recursive: true });
-          rows.push(await picture({ page: world.page, state: name, folder: out, wanted }));
+          rows.push(await picture({ page: world.page, state: name, again, folder: out, wanted }));
           say(`${name}: ${rows.at(-1).pictures.length} pictures`);
         }
         await leave?.(world);

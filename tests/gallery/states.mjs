@@ -58,5 +58,21 @@ const BETWEEN = {
   ],
 };
 
+/**
+ * What a change of the language undoes: a page that will be sealed is read again in that language
+ * first. Each gives whether it did something.
+ */
+const AGAIN = {
+  "niem-phong-va-nop-ho-so": async (page) => {
+    const isRead = page.getByRole("button", { name: /^(Đúng rồi, tiếp tục|All correct, continue)$/ });
+    await page.getByRole("checkbox").or(isRead).first().waitFor();
+    if (await isRead.count() === 0) return false;
+    await isRead.click();
+    await page.getByRole("checkbox").waitFor();
+    return true;
+  },
+};
+
 /** Every state, in an order in which each can be reached from the one before. */
-export const STATES = SCREENS.flatMap((screen) => [screen, ...BETWEEN[screen.name] ?? []]);
+export const STATES = SCREENS.flatMap((screen) =>
+  [{ ...screen, again: AGAIN[screen.name] }, ...BETWEEN[screen.name] ?? []]);
