@@ -64,7 +64,8 @@ const BETWEEN = {
  */
 const AGAIN = {
   "niem-phong-va-nop-ho-so": async (page) => {
-    const isRead = page.getByRole("button", { name: /^(Đúng rồi, tiếp tục|All correct, continue)$/ });
+    const words = /^(Đúng rồi, tiếp tục|All correct, continue)$/;
+    const isRead = page.getByRole("button", { name: words });
     await page.getByRole("checkbox").or(isRead).first().waitFor();
     if (await isRead.count() === 0) return false;
     await isRead.click();
