@@ -128,7 +128,9 @@ DiskWitness::Now DiskWitness::now_of(const std::string& account, const std::stri
 
 bool DiskWitness::lies_there(const Reader& reader, const std::string& item) const {
   const auto& items = world_.disk.items();
-  return items.contains(reader.cover.place_of(item)) || items.contains(item);
+  const std::string place = reader.cover.place_of(item);
+  return items.contains(place) || items.contains(item) || damaged_.contains(place) ||
+         damaged_.contains(item);
 }
 
 // --- Judging -------------------------------------------------------------------------------------

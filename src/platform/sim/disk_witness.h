@@ -31,6 +31,8 @@ class DiskWitness {
   void saw_write(const std::string& place) { changed_.insert(place); }
   // Everything is gone by an accident that nobody can mend.
   void saw_eviction();
+  // A paper no longer opens, by an accident nobody can mend: whether it lies there is no matter.
+  void saw_bit_flip(const std::string& place) { damaged_.insert(place); }
   // A person decided that this dossier may go.
   void saw_decision(const std::string& submission);
   // Reads what has changed, and judges; after each step.
@@ -85,10 +87,11 @@ class DiskWitness {
   World& world_;
   std::set<std::string> changed_{};
   std::map<std::string, Reader, std::less<>> readers_{};  // By account.
-  std::set<std::string> others_{};                        // Places of items that are none of ours.
-  std::map<std::string, std::string> keys_{};             // Place → owner of the key there.
-  std::map<std::string, Found> found_{};                  // By place.
-  std::map<std::string, Sealed> sealed_{};                // By submission.
+  std::set<std::string> damaged_{};
+  std::set<std::string> others_{};             // Places of items that are none of ours.
+  std::map<std::string, std::string> keys_{};  // Place → owner of the key there.
+  std::map<std::string, Found> found_{};       // By place.
+  std::map<std::string, Sealed> sealed_{};     // By submission.
 };
 
 }  // namespace motcua::sim

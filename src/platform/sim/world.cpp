@@ -96,6 +96,7 @@ void World::flip_bit() {
   if (key.empty()) return;
   note("a bit flips", key);
   witness.saw_bit_flip();
+  disk_witness.saw_bit_flip(key);
 }
 
 void World::evict() {
