@@ -3,9 +3,9 @@
     dist.py --source TREE --wasm BUILD --fonts DIR --host-tools DIR --out DIST
 
 The page's modules become one script (scripts.py). index.html gets the digests of what it loads (see
-with_integrity), so that not one script, style or wasm program of another build or hand is run. Every file gets a Brotli sibling (<name>.br), and
-asset-manifest.json lists path, sha256 and size of all of them: the service worker stores exactly
-that list, the server serves exactly that list.
+with_integrity), so that not one script, style or wasm program of another build or hand is run.
+Every file gets a Brotli sibling (<name>.br), and asset-manifest.json lists path, sha256 and size of
+all of them: the service worker stores exactly that list, the server serves exactly that list.
 """
 
 import argparse
