@@ -23,8 +23,8 @@ const TITLES = {
   aead: "XChaCha20-Poly1305, 20 MB at once",
   stream: "the same as files are stored, sealing",
   open: "the same as files are stored, opening",
-  argon2_19: "Argon2id 19 MiB, 2 passes",
-  argon2_64: "Argon2id 64 MiB, 3 passes",
+  argon2_19: "unlocking: Argon2id 19 MiB, 2 passes",
+  argon2_64: "unlocking: Argon2id 64 MiB, 3 passes",
 };
 
 async function measureInBrowser(folder) {
