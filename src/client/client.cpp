@@ -340,9 +340,11 @@ void Client::Impl::announce_changes(const Scene& scene) {
   }
   const bool searches = route_.page == Page::Home || route_.page == Page::Search;
   if (searches && (memory_.query != last_query_ || state.hits.size() != last_hits_)) {
+    // The same number is not said again with every letter.
+    const bool is_news = last_query_.empty() || state.hits.size() != last_hits_;
     last_query_ = memory_.query;
     last_hits_ = state.hits.size();
-    if (!last_query_.empty()) {
+    if (is_news && !last_query_.empty()) {
       ui_.announce(last_hits_ == 0 ? scene.tr("home.search.none")
                                    : scene.tr.plural("home.search.found",
                                                      static_cast<std::int64_t>(last_hits_)));
