@@ -171,6 +171,7 @@ std::string Runner::choose(const Json& what) {
   if (!radios.empty()) {
     tree().click(radios.front().key);
   } else if (list) {
+    if (list->value == option) return {};  // It stands there already: nothing is suggested.
     return choose_place(Json::object({{"name", name}, {"text", option}, {"option", option}}));
   } else {
     const std::vector<Found> options = tree().find_all(Role::Option, option, name);

@@ -83,7 +83,8 @@ export class FlowSteps {
     await radio.or(select).first().waitFor();
     if (await radio.count() === 0) {
       const isTyped = await select.evaluate(({ tagName }) => tagName === "INPUT");
-      if (isTyped) return this.place({ name, text: option, option });
+      if (isTyped && await select.inputValue() === option) return;  // Nothing is suggested.
+      if (isTyped) return void await this.place({ name, text: option, option });
       return void await select.selectOption({ label: option });
     }
     if (this.world.input === "keyboard") return void await this.arrowTo(radio);
