@@ -35,10 +35,10 @@ async function startBehindProxy(options) {
   } };
 }
 
-/** A world in plain-HTML mode (the network does not know the mode), ready to sign. */
-async function readyToSign(options, run) {
+/** A world ready to sign: in plain-HTML mode, where the network need not know the mode. */
+async function readyToSign(options, run, mode = "html") {
   const start = () => startBehindProxy(options);
-  await inWorld({ browser, mode: "html", start }, async (world) => {
+  await inWorld({ browser, mode, start }, async (world) => {
     await tell(world, stepsTo(steps, SIGN_PAGE));
     await run(world, world.server.proxy);
   });
@@ -98,7 +98,7 @@ test("a slow line of 30 kB/s and 400 ms is only slow", LONG, () =>
     await tell(world, LOG_IN);
     await untilReceived(world.page);
     await verifyStored(world);
-  }));
+  }, "canvas"));
 
 test("a black hole, a killed tab and a new one: the dossier goes on from where it was", LONG, () =>
   readyToSign({ rules: [{ ...SEND_BYTES, kind: "black-hole-answer", times: 1 },
@@ -113,7 +113,7 @@ test("a black hole, a killed tab and a new one: the dossier goes on from where i
     }
     await untilReceived(world.page);
     await verifyStored(world);
-  }));
+  }, "canvas"));
 
 test("a second tab that takes over in the middle sends nothing a second time", LONG, () =>
   readyToSign({ rules: [{ ...FINALIZE, kind: "lose-answer", times: 2 }] }, async (world, proxy) => {

@@ -138,8 +138,8 @@ void World::draw_circumstances() {
   if (is_mutant(Mutant::NoTabLock)) has_tab_lock_ = false;
   has_other_account_ = chance.happens(rates.other_account);
   // Short lives and long ones; most accidents need no long life.
-  constexpr std::array<std::uint32_t, 16> kLives{60,  60,  60,  60,  60,  60,  60,  60,
-                                                 150, 150, 150, 150, 150, 400, 400, 2000};
+  constexpr std::array<std::uint32_t, 16> kLives{60, 60,  60,  60,  60,  60,  60,  60,
+                                                 60, 150, 150, 150, 150, 150, 400, 2000};
   steps_max_ = std::min(options.steps, kLives.at(chance.below(kLives.size())));
   if (chance.happens(rates.update)) {
     update_at_step_ = 1 + static_cast<std::uint32_t>(chance.below(steps_max_));
