@@ -108,7 +108,7 @@ try {
   await server.stop();
 }
 // What it costs is said before it is sent.
-report.ok = /\d+ kB/.test(report.filing.cost_said) &&
+report.ok = /\d+\skB/.test(report.filing.cost_said) &&
   report.first_visit.usable_ms <= LIMITS.usable_ms &&
   report.first_visit.first_paint_ms <= LIMITS.first_paint_ms &&
   report.filing.sent_ms <= LIMITS.sent_ms;
