@@ -64,8 +64,8 @@ fuzz_seconds() {
 # test_fuzz [SECONDS [ONLY]]: two at a time, as a target has one thread.
 test_fuzz() {
   local seconds=${1:-} only=${2:-} folder name names=() failed count_failed
-  configure fuzz && compile fuzz fuzzers || { count "fuzz" 0 1; return; }
-  folder=$(build_folder fuzz)
+  configure dev && compile dev fuzzers || { count "fuzz" 0 1; return; }
+  folder=$(build_folder dev)
   mapfile -t names < <(fuzz_names "$only")
   [ ${#names[@]} != 0 ] || { say "There is no fuzz target like '$only'."; count "fuzz" 0 1; return; }
   say "· ${#names[@]} fuzz targets, ${seconds:-$(fuzz_seconds "${names[0]}")} s each at most"
@@ -93,8 +93,8 @@ portal_fuzz() {
 # that reads what comes from outside: a slice on another machine starts from there.
 fuzz_keep() {
   local folder name small archive extra
-  configure fuzz && compile fuzz fuzzers || return 1
-  folder=$(build_folder fuzz)
+  configure dev && compile dev fuzzers || return 1
+  folder=$(build_folder dev)
   mkdir -p tests/fuzz/corpus
   for name in $(fuzz_names ""); do
     case $fuzz_outside in *" ${name#fuzz_} "*) ;; *) continue ;; esac
