@@ -166,6 +166,7 @@ class Page {
       this.hasFonts_ = true;
     }
     this.preferences_.set("ui", next);
+    this.fallbacks_?.choose(next);
     this.router_.showMode(next);
     this.show_(next);
   }

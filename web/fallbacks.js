@@ -24,6 +24,7 @@ export class Fallbacks {
   /** @param {FallbackOptions} options */
   constructor(options) {
     this.options_ = options;
+    this.isChosen_ = options.isChosen;
     this.losses_ = 0;
     this.slow_ = 0;
     this.pictures_ = 0;
@@ -51,6 +52,12 @@ export class Fallbacks {
   on_(target, kind, listener) {
     target.addEventListener(kind, listener);
     this.stops_.push(() => target.removeEventListener(kind, listener));
+  }
+
+  /** The person has asked for this presentation. @param {UiMode} mode */
+  choose(mode) {
+    this.isChosen_ = mode === "canvas";
+    this.slow_ = 0;
   }
 
   fall_() {
@@ -84,7 +91,7 @@ export class Fallbacks {
    * @param {number} pictures  How often the canvas was painted until then.
    */
   frameTook(ms, pictures) {
-    if (this.options_.isChosen || this.options_.mode() !== "canvas") return;
+    if (this.isChosen_ || this.options_.mode() !== "canvas") return;
     if (pictures === this.pictures_) return;  // A frame that drew nothing says nothing.
     this.pictures_ = pictures;
     this.slow_ = ms > kSlowMs ? this.slow_ + 1 : 0;

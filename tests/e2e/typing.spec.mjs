@@ -173,6 +173,7 @@ for (const mode of MODES) {
 
       await t.test("the program holds what was typed: it comes back from the device", async () => {
         await page.getByRole("button", { name: "Quay lại", exact: true }).click();
+        await page.getByRole("heading", { level: 1, name: "Giấy tờ tùy thân của bạn" }).waitFor();
         await page.getByRole("button", { name: "Quay lại", exact: true }).click();
         await field.waitFor();
         await isSaved(page);

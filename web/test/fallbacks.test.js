@@ -59,6 +59,25 @@ test("who chose the canvas keeps it, however slow", () => {
   assert.equal(state.mode, "canvas");
 });
 
+test("who switches back from slow frames keeps the canvas, until HTML is chosen again", () => {
+  const { fallbacks, state } = make();
+  let pictures = 0;
+  const draw = (times) => {
+    for (let count = 0; count < times; count += 1) fallbacks.frameTook(400, pictures += 1);
+  };
+  draw(10);
+  assert.equal(state.mode, "html");
+  fallbacks.choose("canvas");
+  state.mode = "canvas";
+  draw(50);
+  assert.equal(state.mode, "canvas");
+  fallbacks.choose("html");
+  draw(9);
+  assert.equal(state.mode, "canvas");  // An address may ask again; it counts from the beginning.
+  draw(1);
+  assert.equal(state.mode, "html");
+});
+
 test("a contrast theme that is switched on makes it HTML", () => {
   const { queries, state } = make();
   queries.get("(forced-colors: active)")

@@ -24,6 +24,10 @@ const MASKS = [
   [/\d[\d.,]*\s?(KB|MB|kB|byte|B)(?!\p{L})/gu, "‹size›"],
 ];
 
+// Which day it is tells when a result is due, and over which weekends and holidays it is counted.
+MASKS.push([/(Thứ (Hai|Ba|Tư|Năm|Sáu|Bảy)|Chủ nhật)/g, "‹weekday›"],
+  [/Nhận ‹time›, ‹weekday›, ‹date› → .*$/, "‹how the day is counted›"]);
+
 MASKS.push([/Đang lưu…|Đã lưu trên máy này lúc ‹time›/g, "‹saved›"],
   [/Chuyển sang giao diện (HTML|đồ hoạ)/g, "‹the other view›"]);
 
