@@ -288,8 +288,8 @@ Result<Done> Store::read_content(std::string_view upload_id,
 }
 
 Result<Done> Store::expire_uploads(std::int64_t created_before_ms) {
-  const auto any = TRY(database_->query("SELECT 1 FROM uploads WHERE created_ms < $1 LIMIT 1",
-                                        {created_before_ms}));
+  const auto any = TRY(
+      database_->query("SELECT 1 FROM uploads WHERE created_ms < $1 LIMIT 1", {created_before_ms}));
   if (any.empty()) return Done{};  // Mostly: no turn to write is taken for nothing.
   Transaction transaction = TRY(Transaction::start(*database_));
   const auto rows = TRY(database_->query(

@@ -25,11 +25,11 @@ TEST(GalleryScreen, ShowsEveryRoleOfTheKit) {
     draw_gallery_screen(ui, view, text::Tr(product_words()));
   });
   for (const Role role :
-       {Role::Heading,   Role::Paragraph,  Role::Link,     Role::Button,         Role::Toggle,
-        Role::Checkbox,  Role::Radio,      Role::Switch,   Role::TextField,      Role::TextArea,
-        Role::Password,  Role::Select,     Role::Combobox, Role::Slider,         Role::Tab,
-        Role::TabPanel,  Role::List,       Role::Table,    Role::Cell,           Role::ColHeader,
-        Role::RowHeader, Role::Progress,   Role::Status,   Role::Disclosure,     Role::File,
+       {Role::Heading,   Role::Paragraph,  Role::Link,     Role::Button,     Role::Toggle,
+        Role::Checkbox,  Role::Radio,      Role::Switch,   Role::TextField,  Role::TextArea,
+        Role::Password,  Role::Select,     Role::Combobox, Role::Slider,     Role::Tab,
+        Role::TabPanel,  Role::List,       Role::Table,    Role::Cell,       Role::ColHeader,
+        Role::RowHeader, Role::Progress,   Role::Status,   Role::Disclosure, Role::File,
         Role::FieldSet,  Role::RadioGroup, Role::Caption,  Role::Fact}) {
     EXPECT_FALSE(screen.ui().tree().find_all(role).empty()) << semantics::aria_role(role);
   }

@@ -110,8 +110,9 @@ TEST(ChecklistTest, ProvesWhatItCallsTestedAndExplainsTheRest) {
 // The rows about OAuth and OpenID Connect do not apply as long as nothing of it is there. Whoever
 // connects an identity provider meets this test first, and judges those rows anew.
 TEST(LoginTest, TheServerIsNoClientOfAnIdentityProvider) {
-  static const std::regex words("id_token|code_verifier|authorization_endpoint|token_endpoint|"
-                                "logout\\+jwt|openid-configuration|redirect_uri");
+  static const std::regex words(
+      "id_token|code_verifier|authorization_endpoint|token_endpoint|"
+      "logout\\+jwt|openid-configuration|redirect_uri");
   for (const SourceFile& file : all_files()) {
     const bool is_ours = file.path.starts_with("src/") || file.path.starts_with("web/") ||
                          file.path.starts_with("assets/api/");

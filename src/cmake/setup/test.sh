@@ -102,60 +102,6 @@ portal_lint() {
     xargs -0 -n 1 -P "$portal_jobs" clang-tidy-19 --quiet -p "$(build_folder dev)" 2>/dev/null
 }
 
-# What every wanted label has to have built, and the search for inputs that break a parser: work
-# without any clock in it.
-prepare_quietly() {
-  local label targets=() only_release=()
-  for label in "$@"; do
-    case $label in
-      tidy | unit | screen) targets+=("tests-$label") ;;
-      contract) targets+=(tests-contract motcua motcua-server sender make_dossiers) ;;
-      flows) targets+=(motcua) ;;
-      sim) targets+=(tests-sim motcua) only_release+=(motcua-mutants) ;;
-      conformance) only_release+=(conformance) ;;
-    esac
-  done
-  # Whoever needs it says what is wrong with it, at its own place.
-  [ ${#only_release[@]} = 0 ] || compile release "${only_release[@]}" || true
-  [ ${#targets[@]} = 0 ] || { configure dev && compile dev "${targets[@]}"; } || true
-  case " $* " in *" fuzz "*) test_fuzz ;; esac
-}
-
-# beside_idle FOLDER COMMAND…: on what the foreground leaves of the machine (a browser waits most of
-# the time). What it says and counts goes to the folder, for idle_join.
-beside_idle() {
-  local folder=$1
-  shift
-  {
-    chrt --idle --pid 0 "$BASHPID" || true
-    renice -n 19 -p "$BASHPID" || true
-  } >/dev/null 2>&1
-  passed_total=0 failed_total=0
-  "$@" >"$folder/out" 2>"$folder/err"
-  printf '%d %d\n' "$passed_total" "$failed_total" >"$folder/totals"
-}
-
-# idle_join FOLDER JOB: waits for it; a job that came to no end is a failure.
-idle_join() {
-  local passed=0 failed=1
-  wait "$2" || true
-  cat "$1/err" >&2
-  cat "$1/out"
-  [ ! -e "$1/totals" ] || read -r passed failed <"$1/totals"
-  passed_total=$((passed_total + passed))
-  failed_total=$((failed_total + failed))
-  rm -rf "$1"
-}
-
-# The browser tests first, and beside them what has no clock in it.
-test_e2e_and_prepare() {
-  local folder
-  folder=$(mktemp -d)
-  beside_idle "$folder" prepare_quietly "$@" &
-  test_e2e
-  idle_join "$folder" $!
-}
-
 portal_test() {
   local label wanted=("$@") native=()
   [ $# = 0 ] && wanted=("${test_labels[@]}")
@@ -170,7 +116,6 @@ portal_test() {
   case " ${wanted[*]} " in *" flows "* | *" sim "* | *" contract "* | *" e2e "*)
     build_web || count "build" 0 1 ;;
   esac
-  case " ${wanted[*]} " in *" e2e "*) test_e2e_and_prepare "${wanted[@]}" ;; esac
   [ ${#native[@]} = 0 ] || test_native "${native[@]}"
   for label in "${wanted[@]}"; do
     case $label in
@@ -180,7 +125,8 @@ portal_test() {
       flows) test_flows_headless ;;
       sim) test_sim ;;
       web) test_web ;;
-      fuzz) case " ${wanted[*]} " in *" e2e "*) ;; *) test_fuzz ;; esac ;;
+      e2e) test_e2e ;;
+      fuzz) test_fuzz ;;
     esac
   done
   printf '%d passed, %d failed\n' "$passed_total" "$failed_total"
