@@ -100,7 +100,8 @@ function writeGenerated() {
     const facts = ["name", "field", "authority", "who", "serviceLevel", "fee", "result", "legal"];
     writeJson(join(home, "pack.json"), { version: "1", id: form.id, code: form.id,
       ...Object.fromEntries(facts.map((fact) => [fact, text("Một thủ tục")])),
-      time: { workingDays: 1, ...text("Một ngày") }, recipient: [{ commune: "xa" }] });
+      time: { workingDays: 1, ...text("Một ngày") }, recipient: [{ commune: "xa" }],
+      signature: { need: "none", source: text("Một thủ tục") } });
     writeJson(join(home, "ui.json"), form.ui);
     writeJson(join(home, "schema.json"), { properties: {} });
     for (const language of ["vi", "en"]) {
