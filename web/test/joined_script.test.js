@@ -47,7 +47,8 @@ test("modules run once each, those that are imported first", async () => {
 test("names, other names, defaults and whole modules are bound", async () => {
   assert.deepEqual(await run({
     "app.js": 'import first, { second as other,\n  third } from "./all.js";\n' +
-      'import * as all from "./all.js";\nsay([first(), other, new third().name, all.second].join());\n',
+      'import * as all from "./all.js";\n' +
+      "say([first(), other, new third().name, all.second].join());\n",
     "all.js": "export default start;\nfunction start() { return 1; }\nexport const second = 2;\n" +
       "export class third { name = 3; }\nexport async function fourth() {}\n",
   }), ["1,2,3,2"]);
