@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 
+#include "base/ascii.h"
 #include "dossier/manifest.h"
 
 namespace motcua::app {
@@ -27,14 +28,6 @@ const Kind* find_kind(std::string_view media_type) {
   return nullptr;
 }
 
-std::string lower_ascii(std::string_view text) {
-  std::string lower(text);
-  for (char& letter : lower) {
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-  }
-  return lower;
-}
-
 }  // namespace
 
 std::string_view detect_media_type(ByteView bytes) {
@@ -53,7 +46,7 @@ std::string file_name_for(std::string_view picked, std::string_view media_type,
   const std::string_view extension =
       dot == std::string_view::npos ? std::string_view() : picked.substr(dot);
   if (!extension.empty() && extension.size() > 1 &&
-      extensions.find(lower_ascii(extension)) != std::string_view::npos &&
+      extensions.find(ascii::lower(extension)) != std::string_view::npos &&
       dossier::is_file_name(picked)) {
     return std::string(picked);
   }

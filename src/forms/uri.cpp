@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/ascii.h"
 #include "forms/format.h"
 
 namespace motcua::forms {
@@ -176,20 +177,7 @@ std::string_view without_fragment(std::string_view uri) {
 std::string decoded_fragment(std::string_view uri) {
   const auto at = uri.find('#');
   if (at == std::string_view::npos) return {};
-  std::string out;
-  const std::string_view text = uri.substr(at + 1);
-  const auto value = [](char c) { return is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10; };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_escape = text[i] == '%' && i + 2 < text.size() && is_hex_digit(text[i + 1]) &&
-                           is_hex_digit(text[i + 2]);
-    if (is_escape) {
-      out += static_cast<char>(value(text[i + 1]) * 16 + value(text[i + 2]));
-      i += 2;
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
+  return ascii::percent_decoded(uri.substr(at + 1));
 }
 
 }  // namespace motcua::forms

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "base/unicode.h"
 
 namespace motcua::guide {
@@ -20,35 +21,16 @@ bool is_link(std::string_view word) {
          word.find(".gov.vn") != word.npos;
 }
 
-int hex_value(char c) {
-  if (is_digit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::string percent_decoded(std::string_view text) {
-  std::string plain;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const int high = at + 2 < text.size() && text[at] == '%' ? hex_value(text[at + 1]) : -1;
-    const int low = high < 0 ? -1 : hex_value(text[at + 2]);
-    if (low >= 0) {
-      plain += static_cast<char>(high * 16 + low);
-      at += 2;
-    } else {
-      plain += text[at] == '+' ? ' ' : text[at];
-    }
-  }
-  return unicode::is_utf8(plain) ? plain : std::string();
-}
-
 // What the link was looking for: the value of keyword=, decoded.
 std::string words_of_link(std::string_view link) {
   for (const std::string_view name : {"keyword=", "q="}) {
     const std::size_t at = link.find(name);
     if (at == link.npos) continue;
     const std::string_view rest = link.substr(at + name.size());
-    return percent_decoded(rest.substr(0, rest.find_first_of("&# ")));
+    std::string value(rest.substr(0, rest.find_first_of("&# ")));
+    std::ranges::replace(value, '+', ' ');
+    value = ascii::percent_decoded(value);
+    return unicode::is_utf8(value) ? value : std::string();
   }
   return "";
 }

@@ -8,6 +8,8 @@
 #include <thread>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace motcua::server {
 
 namespace {
@@ -15,13 +17,6 @@ namespace {
 constexpr std::size_t kPieceBytes = 1U << 20U;
 constexpr std::size_t kBodiesInMemoryMax = 16;
 constexpr auto kDrainPatience = std::chrono::seconds(30);
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](unsigned char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : static_cast<char>(c);
-  });
-  return text;
-}
 
 bool is_upload(const httplib::Request& request) {
   return request.method == "PATCH" && request.path.starts_with("/v1/uploads/");
@@ -70,7 +65,7 @@ class Receiver::Attendance {
 Request Receiver::read_head(const httplib::Request& from) {
   Request request{.method = from.method, .path = from.path, .client = from.remote_addr};
   for (const auto& [name, value] : from.params) request.query[name] = value;
-  for (const auto& [name, value] : from.headers) request.headers[lower(name)] = value;
+  for (const auto& [name, value] : from.headers) request.headers[ascii::lower(name)] = value;
   return request;
 }
 
