@@ -51,25 +51,25 @@ Numbers read_enum(const std::string& body) {
   return numbers;
 }
 
-Numbers read_js_object(const std::string& body) {
-  static const std::regex entry("([A-Z]\\w*): *(\\d+(?: *<< *\\d+)?)");
-  Numbers numbers;
-  for (auto it = std::sregex_iterator(body.begin(), body.end(), entry);
-       it != std::sregex_iterator(); ++it) {
-    numbers[(*it)[1]] = value_of((*it)[2]);
-  }
-  return numbers;
-}
-
-// A module of numbers: "export const Create = 2;".
-Numbers read_js_module(const std::string& text) {
-  static const std::regex entry("export const ([A-Z]\\w*) = (\\d+(?: *<< *\\d+)?);");
+// What an expression with two groups, a name and a number, finds.
+Numbers find_numbers(const std::string& text, const std::regex& entry) {
   Numbers numbers;
   for (auto it = std::sregex_iterator(text.begin(), text.end(), entry);
        it != std::sregex_iterator(); ++it) {
     numbers[(*it)[1]] = value_of((*it)[2]);
   }
   return numbers;
+}
+
+Numbers read_js_object(const std::string& body) {
+  static const std::regex entry("([A-Z]\\w*): *(\\d+(?: *<< *\\d+)?)");
+  return find_numbers(body, entry);
+}
+
+// A module of numbers: "export const Create = 2;".
+Numbers read_js_module(const std::string& text) {
+  static const std::regex entry("export const ([A-Z]\\w*) = (\\d+(?: *<< *\\d+)?);");
+  return find_numbers(text, entry);
 }
 
 Numbers read_js_array(const std::string& body) {
