@@ -10,7 +10,8 @@ option(MOTCUA_COVERAGE "Count which lines run (native)" OFF)
 # One compiler cache for every build folder; the folder's own name does not count.
 find_program(MOTCUA_CCACHE ccache)
 if(MOTCUA_CCACHE)
-  set(CMAKE_C_COMPILER_LAUNCHER env CCACHE_NOHASHDIR=1 ${MOTCUA_CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER env CCACHE_NOHASHDIR=1
+      CCACHE_SLOPPINESS=pch_defines,time_macros ${MOTCUA_CCACHE})
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_C_COMPILER_LAUNCHER})
 endif()
 
@@ -44,6 +45,9 @@ if(MOTCUA_COVERAGE)
   target_link_options(motcua_options INTERFACE -fprofile-instr-generate)
 endif()
 
+include(src/cmake/precompiled.cmake)
+motcua_precompiled(motcua_headers motcua_options <${PROJECT_SOURCE_DIR}/src/cmake/precompiled.h>)
+
 # Makes the library motcua_<name> (also motcua::<name>) of the sources below `directory`, or an
 # INTERFACE library when there are none. Arguments: DEPENDS, PRIVATE_DEPENDS, EXCLUDE (a folder).
 function(motcua_library name directory)
@@ -57,6 +61,7 @@ function(motcua_library name directory)
     add_library(motcua_${name} STATIC ${sources})
     target_link_libraries(motcua_${name} PUBLIC motcua_options ${arg_DEPENDS}
                                          PRIVATE ${arg_PRIVATE_DEPENDS})
+    motcua_use_precompiled(motcua_${name} motcua_headers)
   else()
     add_library(motcua_${name} INTERFACE)
     target_link_libraries(motcua_${name} INTERFACE motcua_options ${arg_DEPENDS})
@@ -120,7 +125,8 @@ function(motcua_test name)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_compile_definitions(${name} PRIVATE MOTCUA_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE motcua_options ${arg_DEPENDS} ${arg_PRIVATE_DEPENDS}
-                                        fonts GTest::gtest_main)
+                                        motcua_test_options fonts GTest::gtest_main)
+  motcua_use_precompiled(${name} motcua_test_headers)
   if(NOT TARGET tests-${arg_LABEL})
     add_custom_target(tests-${arg_LABEL})
     add_dependencies(tests tests-${arg_LABEL})
