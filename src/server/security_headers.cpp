@@ -1,6 +1,7 @@
 #include "server/security_headers.h"
 
 #include <array>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -8,13 +9,15 @@ namespace motcua::server {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kHeaders = {{
-    {"Content-Security-Policy",
-     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
-     "img-src 'self' blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
-     "manifest-src 'self'; object-src 'none'; frame-src 'none'; base-uri 'none'; "
-     "form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
-     "trusted-types egov-loader; report-to csp"},
+constexpr std::string_view kPolicyStart =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'";
+constexpr std::string_view kPolicyEnd =
+    "; img-src 'self' blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "manifest-src 'self'; object-src 'none'; frame-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+    "trusted-types egov-loader; report-to csp";
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kHeaders = {{
     {"Reporting-Endpoints", "csp=\"/v1/csp-reports\""},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
@@ -37,10 +40,21 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kPartHead
 
 }  // namespace
 
+std::string content_security_policy(std::string_view own_styles) {
+  std::string policy(kPolicyStart);
+  policy += own_styles;
+  policy += kPolicyEnd;
+  return policy;
+}
+
 void add_security_headers(Response& response) {
   if (response.is_part) {
     for (const auto& [name, value] : kPartHeaders) response.with(name, value);
     return;
+  }
+  // The page has brought its own policy along: it names the page's styles.
+  if (response.header("Content-Security-Policy").empty()) {
+    response.with("Content-Security-Policy", content_security_policy({}));
   }
   for (const auto& [name, value] : kHeaders) response.with(name, value);
   // The page names the digest of every script it loads (dist.py); what a worker imports cannot be

@@ -6,9 +6,11 @@
 #include <memory>
 #include <utility>
 
+#include "base/base64url.h"
 #include "base/json.h"
 #include "crypto/hash.h"
 #include "server/problem.h"
+#include "server/security_headers.h"
 
 namespace motcua::server {
 
@@ -57,6 +59,28 @@ bool is_part(std::string_view path) {
   return std::ranges::any_of(kEndings, [path](auto ending) { return path.ends_with(ending); });
 }
 
+// Standard Base64, as browsers compare the digests of a policy.
+std::string base64(ByteView bytes) {
+  std::string text = base64url::encode(bytes);
+  std::ranges::replace(text, '-', '+');
+  std::ranges::replace(text, '_', '/');
+  text.append((4 - text.size() % 4) % 4, '=');
+  return text;
+}
+
+// What the page's policy names of its <style> elements (CSP3 §6.7.2.3): a digest of each.
+std::string own_styles(std::string_view page) {
+  constexpr std::string_view kStart = "<style>";
+  std::string names;
+  for (std::size_t at = page.find(kStart); at != page.npos; at = page.find(kStart, at)) {
+    at += kStart.size();
+    const std::size_t end = page.find("</style>", at);
+    if (end == page.npos) break;
+    names += " 'sha256-" + base64(crypto::sha256(page.substr(at, end - at))) + "'";
+  }
+  return names;
+}
+
 }  // namespace
 
 Result<Bytes> read_file(const std::string& path) {
@@ -100,6 +124,9 @@ Result<StaticSite> StaticSite::load(const std::string& folder) {
     if (auto brotli = read_file(folder + path + ".br")) file.brotli = std::move(*brotli);
     site.files_.emplace(path, std::move(file));
   }
+  if (const Bytes* page = site.find("/index.html")) {
+    site.page_policy_ = content_security_policy(own_styles(as_text(*page)));
+  }
   return site;
 }
 
@@ -122,12 +149,15 @@ Response StaticSite::answer(const Request& request) const {
   if (request.header("if-none-match") == etag) {
     Response same = empty_response(304);
     same.is_part = is_part(found->first);
+    // A browser takes the headers of a 304 for those of what it has kept.
+    if (found->first == "/index.html") same.with("Content-Security-Policy", page_policy_);
     return same.with("ETag", etag).with("Cache-Control", "no-cache");
   }
   const bool takes_brotli = request.header("accept-encoding").find("br") != std::string_view::npos;
   const bool is_compressed = takes_brotli && !file.brotli.empty();
   Response response{.status = 200, .body = is_compressed ? file.brotli : file.bytes};
   response.is_part = is_part(found->first);
+  if (found->first == "/index.html") response.with("Content-Security-Policy", page_policy_);
   response.with("Content-Type", file.media_type)
       .with("ETag", etag)
       .with("Vary", "Accept-Encoding")

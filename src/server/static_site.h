@@ -32,6 +32,7 @@ class StaticSite {
     std::string_view media_type{};
   };
   std::map<std::string, File, std::less<>> files_{};
+  std::string page_policy_{};  // Of index.html, under whatever address it is asked for.
 };
 
 // nullopt-free helper of tools and tests: the bytes of a file on disk. Errors: NotFound.

@@ -115,10 +115,38 @@ test("a file is packed once, and so it is said", async () => {
   }
 });
 
-test("nothing inline and nothing foreign stands in the page", () => {
+test("nothing inline but the one style of the start, and nothing foreign, stands in the page", () => {
   for (const tag of page.text.match(/<script[^>]*>[^<]*/g) ?? []) {
     assert.match(tag, /src="\//, tag);
     assert.match(tag, />\s*$/, tag);
   }
-  assert.doesNotMatch(page.text, /\son[a-z]+=|style=|<style|javascript:|https?:\/\//i);
+  const rest = page.text.replace(/<style>[^<]*<\/style>/, "");
+  assert.notEqual(rest, page.text);
+  assert.doesNotMatch(rest, /\son[a-z]+=|style=|<style|javascript:|https?:\/\//i);
+  const [style] = page.text.match(/(?<=<style>)[^<]*/);
+  assert.doesNotMatch(style, /url\(|@import|expression/i);
+});
+
+test("the page's one style is named by its digest, whatever address brings the page", async () => {
+  const [style] = page.text.match(/(?<=<style>)[^<]*/);
+  const digest = createHash("sha256").update(style).digest("base64");
+  const wanted = policyOf(page.headers);
+  assert.ok(wanted.split("; ").includes(`style-src 'self' 'sha256-${digest}'`), wanted);
+  for (const path of ["/", "/index.html", "/thu-tuc/1.001193", "/ho-so", "/?ui=html", "/khong-co"]) {
+    const reply = await fetch(server.url + path);
+    assert.equal(policyOf(reply.headers), wanted, path);
+    assert.equal(await reply.text(), page.text, path);
+    // What a browser has kept takes over the headers of the answer that says it is the same.
+    const same = await fetch(server.url + path,
+      { headers: { "if-none-match": reply.headers.get("etag") } });
+    assert.equal(same.status, 304, path);
+    assert.equal(policyOf(same.headers), wanted, path);
+    const head = await fetch(server.url + path, { method: "HEAD" });
+    assert.equal(policyOf(head.headers), wanted, path);
+  }
+  for (const path of ["/v1/health", "/v1/nothing", "/nothing.js", "/sw.js"]) {
+    const reply = await fetch(server.url + path);
+    await reply.arrayBuffer();
+    assert.ok(policyOf(reply.headers).split("; ").includes("style-src 'self'"), path);
+  }
 });

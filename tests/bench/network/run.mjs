@@ -15,7 +15,9 @@ import { openSlowLink } from "./slow_link.mjs";
 const { values } = parseArgs({ options: { json: { type: "string" },
   mode: { type: "string", default: "canvas" }, kbps: { type: "string", default: "30" },
   latency: { type: "string", default: "400" } } });
-const LIMITS = { usable_ms: 25_000, first_paint_ms: 2_000, sent_ms: 60_000 };
+// "From the first second" is as near as physics allow: at 400 ms a connection and a request take
+// 800 ms before the first byte, the page's 4 kB another 130; the rest is the browser's.
+const LIMITS = { usable_ms: 25_000, first_paint_ms: 1_200, sent_ms: 60_000 };
 const RECEIVED = "Cơ quan đã nhận hồ sơ";
 const LOG_IN = "Đăng nhập và gửi";
 const line = { bytesPerSecond: Number(values.kbps) * 1000, latencyMs: Number(values.latency) };

@@ -1,11 +1,16 @@
 // The mirror alone in Chromium: the real page skeleton, styles and mirror modules, with patches
 // written by the test instead of by wasm. Served from this machine under the strict policy.
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { chromium } from "playwright-core";
 
 const root = new URL("../../../", import.meta.url);
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; " +
+const page = readFileSync(new URL("shell/index.html", root), "utf8");
+const style = createHash("sha256").update(/(?<=<style>)[^<]*/.exec(page)[0]).digest("base64");
+const POLICY = "default-src 'none'; script-src 'self'; img-src 'self' blob:; " +
+  `style-src 'self' 'sha256-${style}'; ` +
   "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; " +
   "require-trusted-types-for 'script'; trusted-types 'none'";
 const TYPES = { js: "text/javascript", css: "text/css", html: "text/html", svg: "image/svg+xml",
