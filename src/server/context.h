@@ -24,8 +24,9 @@ struct Context {
   const procedures::Catalogue& catalogue;
   Clock& clock;
   RandomSource& random;
-  std::string citizen{};  // Of the session; empty when nobody is logged in.
-  bool is_dev = false;    // The practice signer's signatures count.
+  std::string citizen{};         // Of the session; empty when nobody is logged in.
+  std::size_t sessions_max = 0;  // Of a citizen at a time; 0 = unlimited.
+  bool is_dev = false;           // The practice signer's signatures count.
 };
 
 // The part of a path after `prefix`, when it is one segment; else empty.

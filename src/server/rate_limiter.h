@@ -17,11 +17,13 @@ struct RateLimits {
   int uploads = 60;
   int finalizes = 5;
   int others = 600;
+  // Sessions of a citizen at a time, whatever the minute; the one used longest ago gives way.
+  std::size_t sessions = 20;
   // Of request bodies, as an average over the minute: 20 MB/s.
   std::int64_t bytes_per_second = 20'000'000;
 
   // For tests and benches, which have one address for everybody.
-  static constexpr RateLimits none() { return {0, 0, 0, 0, 0}; }
+  static constexpr RateLimits none() { return {0, 0, 0, 0, 0, 0}; }
 };
 
 // Counts in windows of one minute, in memory, bounded; callers are named by citizen or address.

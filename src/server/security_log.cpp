@@ -13,12 +13,12 @@ namespace motcua::server {
 namespace {
 
 // The words of our own addresses; whatever else stands in a path may be anything.
-constexpr std::array<std::string_view, 27> kWords = {
+constexpr std::array<std::string_view, 28> kWords = {
     "v1",           "session",       "me",          "profile",           "keys",    "nonce",
     "submissions",  "finalize",      "events",      "withdraw",          "uploads", "signers",
     "practice",     "authority",     "jwks",        "assistant",         "health",  "help-requests",
     "openapi.yaml", "guide-reports", "csp-reports", "practice-citizens", "dev",     "faults",
-    "clock",        "authority-key", "help"};
+    "clock",        "authority-key", "help",        "sessions"};
 
 // The code of a problem (RFC 9457); empty for any other body.
 std::string code_of(const Response& response) {
@@ -51,7 +51,8 @@ std::string_view event_of(const Request& request, const Response& response) {
   if (status == 429) return "limited";
   if (status == 401 || status == 403 || status == 404) return "refused";
   if (!is_good) return "rejected";
-  if (request.path == "/v1/session" && request.method == "DELETE") return "logout";
+  // One's own session, or others of one's own.
+  if (request.path.starts_with("/v1/session") && request.method == "DELETE") return "logout";
   if (request.path == "/v1/csp-reports") return "policy";
   const bool is_key = request.path.starts_with("/v1/keys/") && request.path != "/v1/keys/nonce";
   if (is_key && is_change(request.method)) return "key";

@@ -10,6 +10,7 @@
 #include "server/profile.h"
 #include "server/remote_signer.h"
 #include "server/security_headers.h"
+#include "server/session_list.h"
 #include "server/session_routes.h"
 #include "server/submission_routes.h"
 #include "server/upload_routes.h"
@@ -147,7 +148,9 @@ void Service::keep_house(Store& store) {
   std::int64_t last_ms = house_kept_ms_;
   const bool is_time = now_ms - last_ms >= kEveryMs || now_ms < last_ms;
   if (!is_time || !house_kept_ms_.compare_exchange_strong(last_ms, now_ms)) return;
-  (void)store.expire_uploads(now_ms - kUploadAgeMs);  // A failure meets the next minute.
+  // A failure meets the next minute.
+  (void)store.expire_uploads(now_ms - kUploadAgeMs);
+  (void)store.expire_sessions(now_ms - kSessionIdleMs, now_ms - kSessionAgeMs);
 }
 
 std::optional<Response> Service::refuse_early(const Request& request, std::string_view citizen) {
@@ -185,6 +188,7 @@ Response Service::route_api(const Request& request, std::string& known) {
                   .clock = clock_,
                   .random = *random_,
                   .citizen = std::move(*citizen),
+                  .sessions_max = options_.limits.sessions,
                   .is_dev = options_.is_dev};
   return dispatch(context, request);
 }
@@ -221,8 +225,10 @@ Response Service::dispatch(Context& context, const Request& request) {
   }
   const bool is_submissions = path == "/v1/submissions" || path.starts_with("/v1/submissions/");
   const bool is_keys = path == "/v1/keys" || path.starts_with("/v1/keys/");
-  if (!is_submissions && !is_keys) return problem(request, "not-found");
+  const bool is_sessions = path == "/v1/sessions" || path.starts_with("/v1/sessions/");
+  if (!is_submissions && !is_keys && !is_sessions) return problem(request, "not-found");
   if (context.citizen.empty()) return problem(request, "login-required");
+  if (is_sessions) return handle_sessions(context, request, options_.cookie_name);
   return is_keys ? handle_keys(context, request) : handle_submissions(context, request);
 }
 

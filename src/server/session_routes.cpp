@@ -5,6 +5,7 @@
 #include "crypto/hash.h"
 #include "dossier/key_proof.h"
 #include "server/citizens.h"
+#include "server/device_kind.h"
 #include "server/key_book.h"
 #include "server/problem.h"
 
@@ -57,6 +58,28 @@ Response session_answer(std::string_view citizen_id) {
   return json_response(200, Json::object({{"citizen", citizen_json(*citizen)}}));
 }
 
+// A login, also one anew, takes the place of the session that the browser had (ASVS 5.0 V7.2.4).
+// More sessions at a time than a citizen may have: those used longest ago end.
+Result<Done> begin_session(Context& context, const Request& request, const std::string& token,
+                           const std::string& citizen, const std::string& replaced) {
+  const std::int64_t now_ms = context.clock.now_ms();
+  Transaction transaction = TRY(Transaction::start(context.store.database()));
+  TRY(context.store.delete_session(replaced));
+  TRY(context.store.put_session(
+      crypto::sha256_hex(token),
+      {.citizen = citizen,
+       .created_ms = now_ms,
+       .seen_ms = now_ms,
+       .device = std::string(device_kind(request.header("user-agent")))}));
+  if (context.sessions_max > 0) {
+    const std::vector<Session> sessions = TRY(context.store.sessions_of(citizen));
+    for (std::size_t i = context.sessions_max; i < sessions.size(); ++i) {
+      TRY(context.store.delete_session(sessions[i].token_sha256));
+    }
+  }
+  return transaction.commit();
+}
+
 Response log_in(Context& context, const Request& request, std::string_view cookie_name) {
   const auto body = Json::parse(as_text(request.body), "session.body");
   const std::string* id = body ? body->find_string("citizen") : nullptr;
@@ -64,20 +87,12 @@ Response log_in(Context& context, const Request& request, std::string_view cooki
   if (find_practice_citizen(*id) == nullptr) return problem(request, "login-required");
 
   const std::string token = random_token(context.random);
-  const std::int64_t now_ms = context.clock.now_ms();
-  const auto stored = context.store.put_session(
-      crypto::sha256_hex(token), {.citizen = *id, .created_ms = now_ms, .seen_ms = now_ms});
-  if (!stored) return storage_problem(request, stored.error());
+  const auto begun =
+      begin_session(context, request, token, *id, session_digest(request, cookie_name));
+  if (!begun) return storage_problem(request, begun.error());
   Response response = session_answer(*id);
   response.with("Set-Cookie", set_cookie(cookie_name, token, false));
   return response;
-}
-
-Response log_out(Context& context, const Request& request, std::string_view cookie_name) {
-  const std::string_view token = cookie_value(request.header("cookie"), cookie_name);
-  const auto deleted = context.store.delete_session(crypto::sha256_hex(token));
-  if (!deleted) return storage_problem(request, deleted.error());
-  return empty_response(204).with("Set-Cookie", set_cookie(cookie_name, "", true));
 }
 
 Json key_json(const RegisteredKey& key, std::optional<std::int64_t> used_ms = std::nullopt) {
@@ -181,6 +196,21 @@ Response revoke_key(Context& context, const Request& request, std::string_view k
 
 }  // namespace
 
+std::string session_digest(const Request& request, std::string_view cookie_name) {
+  return crypto::sha256_hex(cookie_value(request.header("cookie"), cookie_name));
+}
+
+bool is_over(const Session& session, std::int64_t now_ms) {
+  return now_ms - session.seen_ms > kSessionIdleMs || now_ms - session.created_ms > kSessionAgeMs ||
+         find_practice_citizen(session.citizen) == nullptr;
+}
+
+Response log_out(Context& context, const Request& request, std::string_view cookie_name) {
+  const auto deleted = context.store.delete_session(session_digest(request, cookie_name));
+  if (!deleted) return storage_problem(request, deleted.error());
+  return empty_response(204).with("Set-Cookie", set_cookie(cookie_name, "", true));
+}
+
 Result<std::string> find_session_citizen(Store& store, const Request& request,
                                          std::string_view cookie_name, std::int64_t now_ms) {
   const std::string_view token = cookie_value(request.header("cookie"), cookie_name);
@@ -188,10 +218,7 @@ Result<std::string> find_session_citizen(Store& store, const Request& request,
   const std::string hash = crypto::sha256_hex(token);
   const std::optional<Session> session = TRY(store.find_session(hash));
   if (!session) return std::string();
-  const bool is_over = now_ms - session->seen_ms > kSessionIdleMs ||
-                       now_ms - session->created_ms > kSessionAgeMs ||
-                       find_practice_citizen(session->citizen) == nullptr;
-  if (is_over) {
+  if (is_over(*session, now_ms)) {
     TRY(store.delete_session(hash));
     return std::string();
   }

@@ -1,7 +1,9 @@
 // Who is there: practice login, session, signing keys.
 #pragma once
 
-#include <optional>
+#include <cstdint>
+#include <string>
+#include <string_view>
 
 #include "server/context.h"
 
@@ -9,6 +11,14 @@ namespace motcua::server {
 
 inline constexpr std::int64_t kSessionIdleMs = 30LL * 60 * 1000;
 inline constexpr std::int64_t kSessionAgeMs = 12LL * 60 * 60 * 1000;
+
+// By what the session of a request's cookie is stored; of no session when there is no cookie.
+[[nodiscard]] std::string session_digest(const Request& request, std::string_view cookie_name);
+// True when it was not used for too long, is too old, or its citizen is gone.
+[[nodiscard]] bool is_over(const Session& session, std::int64_t now_ms);
+// Ends the session of the request and takes its cookie back.
+[[nodiscard]] Response log_out(Context& context, const Request& request,
+                               std::string_view cookie_name);
 
 // The citizen of a valid session cookie, or empty. Moves the idle limit forward.
 [[nodiscard]] Result<std::string> find_session_citizen(Store& store, const Request& request,

@@ -39,7 +39,7 @@ int bind_one(sqlite3_stmt* statement, int index, const SqlValue& value) {
   return sqlite3_bind_null(statement, index);
 }
 
-Result<Done> bind(sqlite3_stmt* statement, const std::vector<SqlValue>& values) {
+Result<Done> bind_values(sqlite3_stmt* statement, const std::vector<SqlValue>& values) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     const std::string name = "$" + std::to_string(i + 1);
     const int index = sqlite3_bind_parameter_index(statement, name.c_str());
@@ -106,7 +106,7 @@ SqliteDatabase::~SqliteDatabase() {
 Result<std::vector<SqlRow>> SqliteDatabase::query(std::string_view sql,
                                                   std::vector<SqlValue> values) {
   sqlite3_stmt* statement = TRY(prepare(sql));
-  TRY(bind(statement, values));
+  TRY(bind_values(statement, values));
   std::vector<SqlRow> rows;
   int status = sqlite3_step(statement);
   for (; status == SQLITE_ROW; status = sqlite3_step(statement))
@@ -118,7 +118,7 @@ Result<std::vector<SqlRow>> SqliteDatabase::query(std::string_view sql,
 
 Result<std::int64_t> SqliteDatabase::execute(std::string_view sql, std::vector<SqlValue> values) {
   sqlite3_stmt* statement = TRY(prepare(sql));
-  TRY(bind(statement, values));
+  TRY(bind_values(statement, values));
   const int status = sqlite3_step(statement);
   finish(statement);
   if (status != SQLITE_DONE && status != SQLITE_ROW) return fail(code_of(status), "sql.execute");

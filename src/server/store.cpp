@@ -7,10 +7,10 @@ namespace motcua::server {
 
 namespace {
 
-constexpr std::array<std::string_view, 11> kTables = {
+constexpr std::array<std::string_view, 12> kTables = {
     "CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value BLOB NOT NULL)",
     "CREATE TABLE IF NOT EXISTS sessions (token_sha256 TEXT PRIMARY KEY, citizen TEXT NOT NULL,"
-    " created_ms BIGINT NOT NULL, seen_ms BIGINT NOT NULL)",
+    " created_ms BIGINT NOT NULL, seen_ms BIGINT NOT NULL, device TEXT NOT NULL DEFAULT '')",
     "CREATE TABLE IF NOT EXISTS nonces (nonce_sha256 TEXT PRIMARY KEY, citizen TEXT NOT NULL,"
     " expires_ms BIGINT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS keys (kid TEXT PRIMARY KEY, citizen TEXT NOT NULL,"
@@ -27,6 +27,7 @@ constexpr std::array<std::string_view, 11> kTables = {
     "CREATE TABLE IF NOT EXISTS events (submission TEXT NOT NULL, seq BIGINT NOT NULL,"
     " token TEXT NOT NULL, PRIMARY KEY (submission, seq))",
     "CREATE TABLE IF NOT EXISTS register_days (day TEXT PRIMARY KEY, last BIGINT NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS sessions_by_citizen ON sessions (citizen)",
     "CREATE INDEX IF NOT EXISTS submissions_by_citizen ON submissions (citizen, created_ms)",
     "CREATE INDEX IF NOT EXISTS uploads_by_age ON uploads (created_ms)",
 };
@@ -43,6 +44,14 @@ RegisteredKey read_key(const SqlRow& row) {
                     .registered_ms = integer_at(row, 4)};
   if (!is_null_at(row, 5)) key.revoked_ms = integer_at(row, 5);
   return key;
+}
+
+Session read_session(const SqlRow& row) {
+  return {.citizen = text_at(row, 0),
+          .created_ms = integer_at(row, 1),
+          .seen_ms = integer_at(row, 2),
+          .device = text_at(row, 3),
+          .token_sha256 = text_at(row, 4)};
 }
 
 Submission read_submission(const SqlRow& row) {
@@ -65,6 +74,7 @@ Upload read_upload(const SqlRow& row) {
           .created_ms = integer_at(row, 5)};
 }
 
+constexpr std::string_view kSessionColumns = "citizen, created_ms, seen_ms, device, token_sha256";
 constexpr std::string_view kKeyColumns = "kid, citizen, jwk, label, registered_ms, revoked_ms";
 constexpr std::string_view kSubmissionColumns =
     "id, citizen, jws, manifest_sha256, procedure, created_ms, register_number, revision";
@@ -105,6 +115,9 @@ Result<Done> add_missing_columns(Database& database) {
     TRY(database.execute("ALTER TABLE submissions ADD COLUMN revision BIGINT NOT NULL DEFAULT 0",
                          {}));
   }
+  if (!TRY(database.has_column("sessions", "device"))) {
+    TRY(database.execute("ALTER TABLE sessions ADD COLUMN device TEXT NOT NULL DEFAULT ''", {}));
+  }
   return Done{};
 }
 
@@ -130,19 +143,16 @@ Result<Done> Store::put_setting(std::string_view name, ByteView value) {
 }
 
 Result<Done> Store::put_session(const std::string& token_sha256, const Session& session) {
-  TRY(
-      database_->execute("INSERT INTO sessions (token_sha256, citizen, created_ms, seen_ms)"
-                         " VALUES ($1, $2, $3, $4)",
-                         {token_sha256, session.citizen, session.created_ms, session.seen_ms}));
+  TRY(database_->execute(
+      "INSERT INTO sessions (token_sha256, citizen, created_ms, seen_ms, device)"
+      " VALUES ($1, $2, $3, $4, $5)",
+      {token_sha256, session.citizen, session.created_ms, session.seen_ms, session.device}));
   return Done{};
 }
 
 Result<std::optional<Session>> Store::find_session(const std::string& token_sha256) {
-  return find_one<Session>(
-      *database_, "SELECT citizen, created_ms, seen_ms FROM sessions WHERE token_sha256 = $1",
-      {token_sha256}, [](const SqlRow& row) {
-        return Session{text_at(row, 0), integer_at(row, 1), integer_at(row, 2)};
-      });
+  return find_one<Session>(*database_, select(kSessionColumns, "sessions WHERE token_sha256 = $1"),
+                           {token_sha256}, read_session);
 }
 
 Result<Done> Store::touch_session(const std::string& token_sha256, std::int64_t seen_ms) {
@@ -153,6 +163,30 @@ Result<Done> Store::touch_session(const std::string& token_sha256, std::int64_t 
 
 Result<Done> Store::delete_session(const std::string& token_sha256) {
   TRY(database_->execute("DELETE FROM sessions WHERE token_sha256 = $1", {token_sha256}));
+  return Done{};
+}
+
+Result<std::vector<Session>> Store::sessions_of(const std::string& citizen) {
+  return find_all<Session>(
+      *database_,
+      select(kSessionColumns,
+             "sessions WHERE citizen = $1 ORDER BY seen_ms DESC, created_ms DESC, token_sha256"),
+      {citizen}, read_session);
+}
+
+Result<std::int64_t> Store::delete_sessions_but(const std::string& citizen,
+                                                const std::string& token_sha256) {
+  return database_->execute("DELETE FROM sessions WHERE citizen = $1 AND token_sha256 <> $2",
+                            {citizen, token_sha256});
+}
+
+Result<Done> Store::expire_sessions(std::int64_t seen_before_ms, std::int64_t created_before_ms) {
+  const auto any =
+      TRY(database_->query("SELECT 1 FROM sessions WHERE seen_ms < $1 OR created_ms < $2 LIMIT 1",
+                           {seen_before_ms, created_before_ms}));
+  if (any.empty()) return Done{};  // No turn to write is taken for nothing.
+  TRY(database_->execute("DELETE FROM sessions WHERE seen_ms < $1 OR created_ms < $2",
+                         {seen_before_ms, created_before_ms}));
   return Done{};
 }
 

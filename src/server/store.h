@@ -17,6 +17,8 @@ struct Session {
   std::string citizen{};
   std::int64_t created_ms = 0;
   std::int64_t seen_ms = 0;
+  std::string device{};        // See device_kind.h; empty: of an earlier version.
+  std::string token_sha256{};  // As read; what it is stored by.
 };
 
 struct RegisteredKey {
@@ -66,6 +68,13 @@ class Store {
   Result<std::optional<Session>> find_session(const std::string& token_sha256);
   Result<Done> touch_session(const std::string& token_sha256, std::int64_t seen_ms);
   Result<Done> delete_session(const std::string& token_sha256);
+  // The one used last first.
+  Result<std::vector<Session>> sessions_of(const std::string& citizen);
+  // How many there were.
+  Result<std::int64_t> delete_sessions_but(const std::string& citizen,
+                                           const std::string& token_sha256);
+  // Those not used since the one moment, or begun before the other.
+  Result<Done> expire_sessions(std::int64_t seen_before_ms, std::int64_t created_before_ms);
   Result<Done> put_nonce(const std::string& nonce_sha256, const std::string& citizen,
                          std::int64_t expires_ms);
   // True once for a nonce of that citizen that has not expired; it is gone afterwards.

@@ -111,6 +111,37 @@ test("every step of a whole submission is as promised", async () => {
   await expectPromised(await client.call("GET", "/v1/submissions"), "GET", "/v1/submissions");
 });
 
+test("where somebody is logged in is as promised", async () => {
+  const phone = new PracticeClient(server.url);
+  const desktop = new PracticeClient(server.url);
+  const list = "/v1/sessions";
+  assert.equal((await expectPromised(await phone.call("GET", list), "GET", list)).status, 401);
+  await phone.logIn("le-thi-cuc");
+  await desktop.logIn("le-thi-cuc");
+  const { sessions } = await expectPromised(await desktop.call("GET", list), "GET", list);
+  assert.equal(sessions.length, 2);
+  const { id } = sessions.find(({ present }) => !present);
+  const one = `${list}/{sessionId}`;
+  const end = (client, path = list) => client.json("DELETE", path, {});
+  await expectPromised(await end(desktop, `${list}/${id}`), "DELETE", one);
+  const gone = await expectPromised(await end(desktop, `${list}/${id}`), "DELETE", one);
+  assert.equal(gone.code, "not-found");
+  assert.equal((await phone.call("GET", "/v1/session")).status, 401);
+  await expectPromised(await end(desktop), "DELETE", list);
+  const clock = (offsetMs) => desktop.json("POST", "/v1/dev/clock", { offsetMs });
+  await clock(11 * 60_000);
+  try {
+    assert.equal((await expectPromised(await end(desktop), "DELETE", list)).code, "login-again");
+    await phone.logIn("le-thi-cuc");
+    const seen = await (await phone.call("GET", list)).json();
+    const other = seen.sessions.find(({ present }) => !present);
+    const late = await end(desktop, `${list}/${other.id}`);
+    assert.equal((await expectPromised(late, "DELETE", one)).code, "login-again");
+  } finally {
+    await clock(0);
+  }
+});
+
 test("asking a person is as promised, and only once", async () => {
   const client = new PracticeClient(server.url);
   const template = "/v1/help-requests/{id}";

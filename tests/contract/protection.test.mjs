@@ -49,6 +49,7 @@ test("other sites cannot make a citizen's browser act", async () => {
   ];
   for (const [what, headers] of shapes) {
     for (const [method, path] of [["POST", "/v1/session"], ["DELETE", "/v1/session"],
+      ["DELETE", "/v1/sessions"], ["DELETE", "/v1/sessions/x"],
       ["PUT", "/v1/submissions/x"], ["POST", "/v1/uploads"], ["POST", "/v1/keys"]]) {
       const reply = await fetch(server.url + path, { method, body: method === "DELETE" ? undefined
         : "citizen=x", headers: { cookie: client.cookie, ...headers } });

@@ -258,6 +258,35 @@ TEST_P(DatabaseTest, LetsOneOfTwoWritersAppend) {
   EXPECT_EQ(content_of(*store_, "u"), "abc");
 }
 
+TEST_P(DatabaseTest, KeepsTheSessionsOfADatabaseWithoutDevices) {
+  ASSERT_TRUE(database_->execute("ALTER TABLE sessions DROP COLUMN device", {}));
+  ASSERT_TRUE(database_->execute("INSERT INTO sessions VALUES ('old', 'anh', 7, 8)", {}));
+
+  ASSERT_TRUE(Store::open(*database_));
+  ASSERT_TRUE(Store::open(*database_));
+
+  ASSERT_TRUE(store_->put_session("new", {.citizen = "anh", .seen_ms = 9, .device = "mac"}));
+  const auto sessions = store_->sessions_of("anh");
+  ASSERT_TRUE(sessions.has_value());
+  ASSERT_EQ(sessions->size(), 2U);
+  EXPECT_EQ(sessions->at(0).device, "mac");
+  EXPECT_EQ(sessions->at(1).token_sha256, "old");
+  EXPECT_EQ(sessions->at(1).device, "");
+}
+
+TEST_P(DatabaseTest, EndsTheOtherSessionsOfACitizenAndThoseThatAreOver) {
+  ASSERT_TRUE(store_->put_session("a", {.citizen = "anh", .created_ms = 10, .seen_ms = 90}));
+  ASSERT_TRUE(store_->put_session("b", {.citizen = "anh", .created_ms = 10, .seen_ms = 80}));
+  ASSERT_TRUE(store_->put_session("c", {.citizen = "binh", .created_ms = 10, .seen_ms = 50}));
+  ASSERT_TRUE(store_->put_session("d", {.citizen = "binh", .created_ms = 4, .seen_ms = 90}));
+
+  EXPECT_EQ(*store_->delete_sessions_but("anh", "a"), 1);
+  ASSERT_TRUE(store_->expire_sessions(60, 5));
+
+  EXPECT_EQ(store_->sessions_of("anh")->size(), 1U);
+  EXPECT_TRUE(store_->sessions_of("binh")->empty());
+}
+
 TEST(SqliteUpgradeTest, AddsWhatADatabaseOfTheFirstVersionLacks) {
   auto database = *open_sqlite(":memory:");
   ASSERT_TRUE(
@@ -268,6 +297,12 @@ TEST(SqliteUpgradeTest, AddsWhatADatabaseOfTheFirstVersionLacks) {
                         {}));
   ASSERT_TRUE(
       database->execute("INSERT INTO submissions VALUES ('s', 'anh', '', '', '', 7, 'N-1')", {}));
+  ASSERT_TRUE(
+      database->execute("CREATE TABLE sessions (token_sha256 TEXT PRIMARY KEY,"
+                        " citizen TEXT NOT NULL, created_ms BIGINT NOT NULL,"
+                        " seen_ms BIGINT NOT NULL)",
+                        {}));
+  ASSERT_TRUE(database->execute("INSERT INTO sessions VALUES ('t', 'anh', 7, 8)", {}));
 
   ASSERT_TRUE(Store::open(*database));
   ASSERT_TRUE(Store::open(*database));
@@ -277,6 +312,11 @@ TEST(SqliteUpgradeTest, AddsWhatADatabaseOfTheFirstVersionLacks) {
   ASSERT_TRUE(known && *known);
   EXPECT_EQ((*known)->register_number, "N-1");
   EXPECT_EQ((*known)->revision, 0);
+  const auto session = store.find_session("t");
+  ASSERT_TRUE(session && *session);
+  EXPECT_EQ((*session)->citizen, "anh");
+  EXPECT_EQ((*session)->seen_ms, 8);
+  EXPECT_EQ((*session)->device, "");
 }
 
 }  // namespace

@@ -46,6 +46,20 @@ TEST_F(SecurityLogTest, HasWhenWhatWhoAndWhereOfALogin) {
   EXPECT_EQ(last().text_or("who", ""), line.text_or("who", ""));
 }
 
+TEST_F(SecurityLogTest, HasTheEndOfASessionElsewhereAndWhoWasRefusedIt) {
+  ASSERT_EQ(log_in().status, 200);
+  EXPECT_EQ(call("DELETE", "/v1/sessions").status, 204);
+  EXPECT_EQ(last().text_or("event", ""), "logout");
+  EXPECT_EQ(last().text_or("request", ""), "DELETE /v1/sessions");
+  EXPECT_EQ(call("DELETE", "/v1/sessions/AAAAAAAAAAAAAAAAAAAAAA").status, 404);
+  EXPECT_EQ(last().text_or("event", ""), "refused");
+  EXPECT_EQ(last().text_or("request", ""), "DELETE /v1/sessions/{id}");
+  clock_.time_ms += 11 * 60'000;
+  EXPECT_EQ(call("DELETE", "/v1/sessions").status, 403);
+  EXPECT_EQ(last().text_or("event", ""), "refused");
+  EXPECT_EQ(last().text_or("code", ""), "login-again");
+}
+
 TEST_F(SecurityLogTest, HasEveryLoginThatFailed) {
   EXPECT_EQ(call("POST", "/v1/session", R"({"citizen":"nobody"})").status, 401);
   EXPECT_EQ(last().text_or("event", ""), "login-failed");

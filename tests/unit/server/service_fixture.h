@@ -31,6 +31,7 @@ class ServiceTest : public testing::Test {
     Request request{.method = std::move(method), .path = std::move(path), .body = to_bytes(body)};
     request.headers["x-csrf"] = "1";
     if (!cookie_.empty()) request.headers["cookie"] = cookie_;
+    if (!user_agent_.empty()) request.headers["user-agent"] = user_agent_;
     Response response = service_->handle(request);
     const std::string_view set = response.header("Set-Cookie");
     if (!set.empty()) cookie_ = std::string(set.substr(0, set.find(';')));
@@ -51,6 +52,7 @@ class ServiceTest : public testing::Test {
   std::unique_ptr<Database> database_;
   std::unique_ptr<Service> service_;
   std::string cookie_;
+  std::string user_agent_;
 };
 
 }  // namespace motcua::server
