@@ -46,7 +46,7 @@ class Page {
     this.scriptUrl_ = createScriptUrls();
     this.hasFonts_ = false;
     const schedule = () => this.loop.schedule();
-    this.client_ = new WasmClient(schedule);
+    this.client_ = new WasmClient(schedule, () => this.loop.scheduleLater());
     const complete = this.client_.complete.bind(this.client_);
     this.files_ = createFiles({ complete });
     this.router_ = createRouter(this.client_);

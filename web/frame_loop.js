@@ -1,5 +1,6 @@
 // Owns requestAnimationFrame: a frame runs only when somebody asked for one, and one frame is
-// mirror.anchor -> wasm -> mirror.settle, so that pixels and DOM change together.
+// mirror.anchor -> wasm -> mirror.settle, so that pixels and DOM change together. A letter is
+// painted by the browser itself: what follows from it waits until that picture is out.
 // @ts-check
 
 /**
@@ -29,6 +30,7 @@ export class FrameLoop {
     this.steps_ = steps;
     this.scope_ = scope;
     this.isScheduled_ = false;
+    this.isWaiting_ = false;  // For the browser's own picture.
     this.isStopped_ = false;
     this.isRunning_ = false;
     /** @type {unknown} */
@@ -51,10 +53,21 @@ export class FrameLoop {
     else this.scope_.requestAnimationFrame(run);
   }
 
+  /** Asks for a frame behind the next picture; one that is asked for otherwise comes before. */
+  scheduleLater() {
+    if (this.scope_.document.hidden) return this.schedule();
+    if (this.isScheduled_ || this.isWaiting_ || this.isStopped_) return;
+    this.isWaiting_ = true;
+    this.scope_.requestAnimationFrame(() => this.scope_.setTimeout(() => {
+      if (this.isWaiting_) this.runNow();
+    }, 0));
+  }
+
   /** Runs a frame at once; used before the page may be frozen. */
   runNow() {
     if (this.isStopped_ || this.isRunning_) return;
     this.isScheduled_ = false;
+    this.isWaiting_ = false;
     this.isRunning_ = true;
     const start = this.now_();
     if (this.isContinued_) this.steps_.took?.(start - this.startedAt_);

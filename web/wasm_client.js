@@ -18,9 +18,13 @@ export class UntrustedError extends Error {}
  * @implements {MirrorBridge}
  */
 export class WasmClient {
-  /** @param {() => void} scheduleFrame */
-  constructor(scheduleFrame) {
+  /**
+   * @param {() => void} scheduleFrame
+   * @param {() => void} [scheduleLater]  For what may wait until the next picture is out.
+   */
+  constructor(scheduleFrame, scheduleLater = scheduleFrame) {
     this.scheduleFrame_ = scheduleFrame;
+    this.scheduleLater_ = scheduleLater;
     /** @type {ClientModule|null} */
     this.module_ = null;
   }
@@ -111,11 +115,13 @@ export class WasmClient {
    * @param {number} selectionStart
    * @param {number} selectionEnd
    * @param {number} flags
+   * @param {boolean} [mayWait]
    */
-  text(slot, seq, text, selectionStart, selectionEnd, flags) {
+  text(slot, seq, text, selectionStart, selectionEnd, flags, mayWait = false) {
     this.withText_(text, (module, at, size) =>
       module._sem_text(slot, seq, at, size, selectionStart, selectionEnd, flags));
-    this.scheduleFrame_();
+    if (mayWait) this.scheduleLater_();
+    else this.scheduleFrame_();
   }
 
   /**

@@ -6,6 +6,7 @@ import { isTextEntry, makeElement } from "./elements.js";
 import { isPrimary, loadIcons, showLook, showPlace } from "./look.js";
 import * as Op from "./op.js";
 import { PatchReader, StringStore } from "./patch_reader.js";
+import { Planting } from "./planting.js";
 import { LAYERS_SLOT, PAGE_SLOT, ROLES } from "./roles.js";
 import * as State from "./state.js";
 
@@ -32,13 +33,14 @@ export class Applier {
     this.mode = mode;
     this.setMode(mode);
     this.strings = new StringStore();
+    this.planting = new Planting();
     /** Shown once, at the end of the patch. @type {Set<MirrorNode>} */
     this.changedLooks = new Set();
     /** Gone at the end of the patch. @type {Set<Element>} */
     this.leaving = new Set();
-    /** Moves that would tear the focus away, by slot; done when the field is left. */
-    this.postponedMoves = /** @type {Map<number, { parent: number, before: number }>} */ (
-      new Map());
+    /** Would tear the focus away; done when the field is left.
+     * @type {Map<number, { parent: number, before: number }>} */
+    this.postponedMoves = new Map();
   }
 
   /** @param {Uint32Array} words */
@@ -48,8 +50,11 @@ export class Applier {
     focus.beforePatch();
     for (let count = reader.opCount; count > 0; count -= 1) {
       const { op, slot } = reader.head();
+      // Who is moved or focused must find the others in place.
+      if (op === Op.Move || op >= Op.Focus) this.planting.plant();
       this.applyOp(op, slot, reader);
     }
+    this.planting.plant();
     for (const node of this.changedLooks) this.showLook(node);
     this.changedLooks.clear();
     // With what is inside it, at once.
@@ -96,9 +101,8 @@ export class Applier {
 
   /** @param {number} slot @returns {HTMLElement} */
   element(slot) {
-    if (slot === PAGE_SLOT) return this.parts.sem;
-    if (slot === LAYERS_SLOT) return this.parts.layers;
-    return this.parts.nodes.get(slot).element;
+    const { sem, layers, nodes } = this.parts;
+    return slot === PAGE_SLOT ? sem : slot === LAYERS_SLOT ? layers : nodes.get(slot).element;
   }
 
   /** @param {number} slot @param {PatchReader} reader */
@@ -112,26 +116,24 @@ export class Applier {
     const role = ROLES[kind & 0xff];
     if (role === undefined) throw new Error(`mirror: unknown role ${kind & 0xff}`);
     const parent = nodes.find(parentSlot);
-    const level = (kind >>> 8) & 0xff;
-    const element = makeElement(document, role, { level, parentRole: parent?.role });
+    const element = makeElement(document, role,
+      { level: (kind >>> 8) & 0xff, parentRole: parent?.role });
     const node = nodes.add(slot, role, element);
     node.look.rect = rect;
     if (role === "Main") element.id = "main";
     if (role === "Radio") element.setAttribute("name", this.radioName(parent));
     attributes.writeState(node, state);
     this.changedLooks.add(node);
-    this.element(parentSlot).insertBefore(element, before === 0 ? null : this.element(before));
+    this.planting.add(element, this.element(parentSlot),
+      before === 0 ? null : this.element(before));
     choices.touchOptionsOf(parent);
     if ((state & State.Modal) !== 0) surroundings.openDialog(element, rect.h);
   }
 
-  /** Radio buttons of one group share a name. @param {MirrorNode | undefined} from */
+  /** One for all of a group. @param {MirrorNode | undefined} from @returns {string} */
   radioName(from) {
-    let node = from;
-    while (node && node.role !== "RadioGroup") {
-      node = this.parts.nodes.around(node.element.parentNode);
-    }
-    return `g${node?.slot ?? 0}`;
+    if (!from || from.role === "RadioGroup") return `g${from?.slot ?? 0}`;
+    return this.radioName(this.parts.nodes.around(this.planting.parentOf(from.element)));
   }
 
   /** @param {number} slot @param {number} parentSlot @param {number} beforeSlot */
@@ -216,8 +218,7 @@ export class Applier {
 
   /** @param {MirrorNode} node @param {PatchReader} reader */
   rect(node, reader) {
-    node.look.rect = reader.rect();
-    const { h } = node.look.rect;
+    const { h } = node.look.rect = reader.rect();
     if ((node.state & State.Modal) !== 0) this.parts.surroundings.setDialogHeight(h);
     showPlace(node, this.mode);
   }

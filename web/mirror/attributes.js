@@ -13,8 +13,9 @@ import { keepOutOfHistory } from "./typed_history.js";
 
 /** @param {Element} element @param {string} name @param {string} value  "" removes it */
 export function putAttribute(element, name, value) {
-  if (value === "") element.removeAttribute(name);
-  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  if (value === "") {
+    if (element.hasAttribute(name)) element.removeAttribute(name);
+  } else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 /** @param {Element} element @param {string} name @param {boolean} isOn */
@@ -47,6 +48,10 @@ export function writeName(node) {
  * @param {string} words
  */
 export function writeText(element, words) {
+  if (element.firstChild === null) {
+    if (words !== "") element.textContent = words;
+    return;
+  }
   let own = null;
   for (const child of [...element.childNodes]) {
     if (child.nodeType === 3) own ??= child;
@@ -70,17 +75,13 @@ const MAY_BE_INVALID = new Set([...MAY_BE_REQUIRED, "File", "Switch", "Slider"])
 const IS_TOGGLE = new Set(["Checkbox", "Switch", "Radio"]);
 const IS_BUTTON = new Set(["Button", "Toggle", "Disclosure", "Tab", "Link"]);
 
-/** @param {MirrorNode} node @param {number} bits */
+/** A new element has no bit set. @param {MirrorNode} node @param {number} bits */
 export function writeState(node, bits) {
   const { element, role } = node;
+  const changed = node.state ^ bits;
   node.state = bits;
   const is = (/** @type {number} */ bit) => (bits & bit) !== 0;
-  writeDisabled(node, is(State.Disabled));
-  if (isTextEntry(role)) /** @type {HTMLInputElement} */ (element).readOnly = is(State.ReadOnly);
-  if (MAY_BE_REQUIRED.has(role)) putFlag(element, "aria-required", is(State.Required));
-  if (role === "File") /** @type {HTMLInputElement} */ (element).required = is(State.Required);
-  if (MAY_BE_INVALID.has(role)) putFlag(element, "aria-invalid", is(State.Invalid));
-  element.classList.toggle("is-invalid", is(State.Invalid));
+  // What the browser changes by itself, and what says "false" in words.
   if (IS_TOGGLE.has(role)) writeChecked(/** @type {HTMLInputElement} */ (element), bits);
   if (role === "Toggle") element.setAttribute("aria-pressed", String(is(State.Pressed)));
   if (role === "Tab" || (role === "Option" && element.tagName !== "OPTION")) {
@@ -90,16 +91,32 @@ export function writeState(node, bits) {
   if (is(State.HasExpanded) || role === "Combobox") {
     element.setAttribute("aria-expanded", String(is(State.Expanded)));
   }
+  if (changed === 0) return;
+  if ((changed & State.Disabled) !== 0) writeDisabled(node, is(State.Disabled));
+  if (isTextEntry(role)) /** @type {HTMLInputElement} */ (element).readOnly = is(State.ReadOnly);
+  if (MAY_BE_REQUIRED.has(role)) putFlag(element, "aria-required", is(State.Required));
+  if (role === "File") /** @type {HTMLInputElement} */ (element).required = is(State.Required);
+  if ((changed & RARE) !== 0) writeRareState(node, is);
+  // What can be used takes the focus by itself.
+  if (is(State.Focusable) && !IS_BUTTON.has(role) && element.tabIndex < 0) {
+    element.setAttribute("tabindex", role === "Scroll" ? "0" : "-1");
+  }
+}
+
+/** Bits that few elements ever have. */
+const RARE = State.Invalid | State.Busy | State.Current | State.Modal | State.Decorative |
+  State.HasPopup | State.NoTranslate | State.RawPointer | State.Secret | State.PassThrough;
+
+/** @param {MirrorNode} node @param {(bit: number) => boolean} is */
+function writeRareState({ element, role }, is) {
+  if (MAY_BE_INVALID.has(role)) putFlag(element, "aria-invalid", is(State.Invalid));
+  element.classList.toggle("is-invalid", is(State.Invalid));
   putFlag(element, "aria-busy", is(State.Busy));
   putAttribute(element, "aria-current", is(State.Current) ? currentKind(role) : "");
   putFlag(element, "aria-modal", is(State.Modal));
   putFlag(element, "aria-hidden", is(State.Decorative));
   if (role !== "Combobox") putFlag(element, "aria-haspopup", is(State.HasPopup));
   putAttribute(element, "translate", is(State.NoTranslate) ? "no" : "");
-  // What can be used takes the focus by itself.
-  if (is(State.Focusable) && !IS_BUTTON.has(role) && element.tabIndex < 0) {
-    element.setAttribute("tabindex", role === "Scroll" ? "0" : "-1");
-  }
   element.classList.toggle("raw-pointer", is(State.RawPointer));
   element.classList.toggle("is-secret", is(State.Secret));  // Never read aloud.
   element.classList.toggle("pass-through", is(State.PassThrough));

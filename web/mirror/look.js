@@ -70,8 +70,8 @@ export function showLook(node, mode) {
     ...(byteOf(look.inset, 24) === 1 ? ["one-line"] : []),
     ...flowClasses(look.flow),
   ];
-  element.classList.remove(...look.classes);
-  element.classList.add(...wanted);
+  if (look.classes.length > 0) element.classList.remove(...look.classes);
+  if (wanted.length > 0) element.classList.add(...wanted);
   look.classes = wanted;
   showIcon(node, mode);
   showInset(node, mode);
@@ -117,7 +117,8 @@ function showIcon({ element, look, role }, mode) {
   const own = iconName(look.style);
   const isError = role === "ErrorText" || byteOf(look.style, 16) === ERROR_SUMMARY;
   const name = isError ? "Alert" : own;
-  const old = element.querySelector(":scope > .icon");
+  const first = element.firstElementChild;
+  const old = first?.classList.contains("icon") ? first : null;
   const isWanted = mode === "html" && name !== "None" && canHoldIcon(element);
   if (!isWanted) {
     old?.remove();

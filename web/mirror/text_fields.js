@@ -16,6 +16,7 @@ import { keepOutOfHistory } from "./typed_history.js";
  * @param {number} selectionStart  UTF-16 offsets
  * @param {number} selectionEnd
  * @param {number} flags
+ * @param {boolean} [mayWait]  Nothing but the field itself shows what was typed.
  * @returns {void}
  */
 
@@ -76,8 +77,11 @@ export class TextFields {
   /** @param {MirrorNode} node @param {number} flags */
   sendNow(node, flags) {
     const field = asField(node);
+    // Suggestions and results follow each letter at once; other fields show it by themselves.
+    const mayWait = (flags & TextFlag.Committed) === 0 && node.role !== "Combobox" &&
+      field.type !== "search";
     this.send(node.slot, node.seq, field.value, selectionOf(field, "selectionStart"),
-      selectionOf(field, "selectionEnd"), flags);
+      selectionOf(field, "selectionEnd"), flags, mayWait);
   }
 
   /**

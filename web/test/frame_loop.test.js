@@ -77,6 +77,37 @@ test("an earlier frame replaces the timer", () => {
   assert.equal(loop.frames, 2);
 });
 
+test("a frame that may wait runs behind the next picture, once", () => {
+  const { scope, log, loop } = setUp([0]);
+  loop.scheduleLater();
+  loop.scheduleLater();
+  scope.runFrames();
+  assert.deepEqual(log, []);
+  scope.runTimers();
+  scope.runTimers();
+  assert.deepEqual(log, ["frame", "after"]);
+});
+
+test("a frame that may not wait takes along what waits", () => {
+  const { scope, loop } = setUp([0]);
+  loop.scheduleLater();
+  loop.schedule();
+  scope.runFrames();
+  assert.equal(loop.frames, 1);
+  scope.runTimers();
+  assert.equal(loop.frames, 1);
+});
+
+test("what waits is not lost when the page is hidden before the picture", () => {
+  const { scope, loop } = setUp([0]);
+  loop.scheduleLater();
+  scope.document.hidden = true;
+  loop.runNow();  // What the page does when it is hidden.
+  assert.equal(loop.frames, 1);
+  loop.scheduleLater();
+  assert.deepEqual(scope.timers.map((timer) => timer.ms), [50]);
+});
+
 test("a hidden page goes on saving without animation frames", () => {
   const { scope, loop } = setUp([0]);
   scope.document.hidden = true;
