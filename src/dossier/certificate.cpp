@@ -4,58 +4,30 @@
 #include <array>
 #include <optional>
 
-#include "base/calendar.h"
+#include "dossier/der.h"
 
 namespace motcua::dossier {
 
 namespace {
 
-// Tags of DER (X.690) that occur in a certificate.
-constexpr std::uint8_t kInteger = 0x02;
-constexpr std::uint8_t kBitString = 0x03;
-constexpr std::uint8_t kObjectId = 0x06;
-constexpr std::uint8_t kUtf8String = 0x0C;
-constexpr std::uint8_t kPrintableString = 0x13;
-constexpr std::uint8_t kUtcTime = 0x17;
-constexpr std::uint8_t kGeneralTime = 0x18;
-constexpr std::uint8_t kSequence = 0x30;
-constexpr std::uint8_t kSet = 0x31;
-constexpr std::uint8_t kVersion = 0xA0;
+using der::kBitString;
+using der::kInteger;
+using der::kObjectId;
+using der::kSequence;
+using der::kSet;
+using der::kUtf8String;
+using der::Value;
+
+constexpr std::uint8_t kVersion = der::in_context(0);
+constexpr std::uint8_t kExtensions = der::in_context(3);
 
 constexpr std::array<std::uint8_t, 3> kEd25519{0x2B, 0x65, 0x70};  // 1.3.101.112
 constexpr std::array<std::uint8_t, 3> kCommonName{0x55, 0x04, 0x03};
 
-struct Value {
-  std::uint8_t tag = 0;
-  ByteView content{};
-  ByteView whole{};  // With tag and length.
-};
-
-// Takes one value from the front; nothing when it is not DER or is cut short.
-std::optional<Value> take(ByteView& bytes) {
-  if (bytes.size() < 2) return std::nullopt;
-  std::size_t length = bytes[1];
-  std::size_t head = 2;
-  if (length >= 0x80) {
-    const std::size_t count = length & 0x7FU;
-    if (count == 0 || count > 3 || bytes.size() < 2 + count) return std::nullopt;
-    length = 0;
-    for (std::size_t i = 0; i < count; ++i) length = length << 8U | bytes[2 + i];
-    head += count;
-    const bool is_shortest = length >= 0x80 && (count == 1 || length >> (8 * (count - 1)) != 0);
-    if (!is_shortest) return std::nullopt;
-  }
-  if (bytes.size() - head < length) return std::nullopt;
-  const Value value{
-      .tag = bytes[0], .content = bytes.subspan(head, length), .whole = bytes.first(head + length)};
-  bytes = bytes.subspan(head + length);
-  return value;
-}
-
 // The next value, which must have that tag.
 Result<Value> expect(ByteView& bytes, std::uint8_t tag) {
-  const auto value = take(bytes);
-  if (!value || value->tag != tag) return fail(ErrorCode::Corrupt, "certificate.der");
+  const auto value = der::take(bytes, tag);
+  if (!value) return fail(ErrorCode::Corrupt, "certificate.der");
   return *value;
 }
 
@@ -82,36 +54,27 @@ Result<std::string> common_name(ByteView name) {
     ByteView set = TRY(expect(name, kSet)).content;
     ByteView pair = TRY(expect(set, kSequence)).content;
     const Value id = TRY(expect(pair, kObjectId));
-    const auto text = take(pair);
-    const bool is_text = text && (text->tag == kUtf8String || text->tag == kPrintableString);
+    const auto text = der::take(pair);
+    const bool is_text = text && (text->tag == kUtf8String || text->tag == der::kPrintableString);
     if (std::ranges::equal(id.content, kCommonName) && is_text) found = as_text(text->content);
   }
   return found;
 }
 
-// "261122081530Z" or "20261122081530Z"
 Result<std::int64_t> moment(ByteView& bytes) {
-  const auto value = take(bytes);
-  const bool is_short = value && value->tag == kUtcTime && value->content.size() == 13;
-  const bool is_long = value && value->tag == kGeneralTime && value->content.size() == 15;
-  if (!is_short && !is_long) return fail(ErrorCode::Corrupt, "certificate.time");
-  std::string text(as_text(value->content));
-  if (is_short) text.insert(0, text[0] >= '5' ? "19" : "20");
-  const std::string iso = text.substr(0, 4) + "-" + text.substr(4, 2) + "-" + text.substr(6, 2) +
-                          "T" + text.substr(8, 2) + ":" + text.substr(10, 2) + ":" +
-                          text.substr(12, 2) + "Z";
-  const auto ms = parse_iso_utc(iso);
-  if (!ms) return fail(ErrorCode::Corrupt, "certificate.time");
-  return *ms / 1000;
+  const auto value = der::take(bytes);
+  const auto at_s = value ? der::read_moment(*value) : std::nullopt;
+  if (!at_s) return fail(ErrorCode::Corrupt, "certificate.time");
+  return *at_s;
 }
 
 Result<Certificate> read_signed_part(ByteView part) {
   TRY(expect(part, kVersion));
-  TRY(expect(part, kInteger));  // Serial number.
+  Certificate certificate{.serial = to_hex(TRY(expect(part, kInteger)).content)};
   TRY(expect_ed25519(part));
-  Certificate certificate;
   const Value issuer = TRY(expect(part, kSequence));
   certificate.issuer = TRY(common_name(issuer.content));
+  certificate.issuer_name = to_bytes(issuer.whole);
   ByteView validity = TRY(expect(part, kSequence)).content;
   certificate.not_before_s = TRY(moment(validity));
   certificate.not_after_s = TRY(moment(validity));
@@ -121,58 +84,44 @@ Result<Certificate> read_signed_part(ByteView part) {
   TRY(expect_ed25519(key));
   const Bytes raw = TRY(bits(key, certificate.key.bytes.size()));
   std::ranges::copy(raw, certificate.key.bytes.begin());
+  (void)der::take(part, kExtensions);
+  if (!validity.empty() || !key.empty() || !part.empty()) {
+    return fail(ErrorCode::Corrupt, "certificate.tail");
+  }
   certificate.is_self_signed = std::ranges::equal(issuer.whole, subject.whole);
   return certificate;
 }
 
 // --- Writing -------------------------------------------------------------------------------------
 
-Bytes encode(std::uint8_t tag, ByteView content) {
-  Bytes bytes{tag};
-  if (content.size() >= 0x100) {
-    bytes.push_back(0x82);
-    bytes.push_back(static_cast<std::uint8_t>(content.size() >> 8U));
-  } else if (content.size() >= 0x80) {
-    bytes.push_back(0x81);
-  }
-  bytes.push_back(static_cast<std::uint8_t>(content.size()));
-  bytes.insert(bytes.end(), content.begin(), content.end());
-  return bytes;
-}
-
-template <typename... Parts>
-Bytes join(const Parts&... parts) {
-  Bytes all;
-  (all.insert(all.end(), parts.begin(), parts.end()), ...);
-  return all;
-}
+using der::encode;
+using der::encode_moment;
+using der::join;
 
 Bytes encode_bits(ByteView raw) {
   return encode(kBitString, join(Bytes{0}, raw));
 }
 
-Bytes encode_moment(std::int64_t at_s) {
-  std::string digits;
-  for (const char c : to_iso_utc(at_s * 1000)) {
-    if (c >= '0' && c <= '9') digits += c;
-  }
-  return encode(kGeneralTime, as_bytes(digits.substr(0, 14) + "Z"));
-}
-
 }  // namespace
 
 Result<Certificate> read_certificate(ByteView der) {
+  if (der::find_flaw(der) != nullptr) return fail(ErrorCode::Corrupt, "certificate.der");
   ByteView outer = TRY(expect(der, kSequence)).content;
-  if (!der.empty()) return fail(ErrorCode::Corrupt, "certificate.tail");
   const Value signed_part = TRY(expect(outer, kSequence));
   Certificate certificate = TRY(read_signed_part(signed_part.content));
   TRY(expect_ed25519(outer));
   crypto::Signature signature{};
   const Bytes raw = TRY(bits(outer, signature.size()));
+  if (!outer.empty()) return fail(ErrorCode::Corrupt, "certificate.tail");
   std::ranges::copy(raw, signature.begin());
   certificate.is_self_signed =
       certificate.is_self_signed && crypto::verify(certificate.key, signed_part.whole, signature);
   return certificate;
+}
+
+std::string shown_serial(const Certificate& certificate) {
+  const std::string& serial = certificate.serial;
+  return serial.size() > 2 && serial.starts_with("00") ? serial.substr(2) : serial;
 }
 
 Bytes make_practice_certificate(const crypto::SigningKey& key, std::string_view name,

@@ -14,14 +14,19 @@ namespace motcua::dossier {
 struct Certificate {
   std::string subject{};  // Its common name, UTF-8; empty when it has none.
   std::string issuer{};   // The same of who issued it.
+  std::string serial{};   // Its number there, the bytes of the integer in hexadecimal.
+  Bytes issuer_name{};    // The issuer's whole name in DER.
   std::int64_t not_before_s = 0;
   std::int64_t not_after_s = 0;
   crypto::PublicKey key{};
   bool is_self_signed = false;  // Issued to itself, and signed by its own key.
 };
 
-// Errors: Corrupt (no certificate, or not in DER), Unsupported (another kind of key).
+// Errors: Corrupt (no certificate, or not in DER; der.h), Unsupported (another kind of key).
 [[nodiscard]] Result<Certificate> read_certificate(ByteView der);
+
+// Its number as other programs show it: without the zero that only keeps an integer positive.
+[[nodiscard]] std::string shown_serial(const Certificate& certificate);
 
 // A certificate a practice signer gives itself; names nobody real. Deterministic.
 [[nodiscard]] Bytes make_practice_certificate(const crypto::SigningKey& key, std::string_view name,

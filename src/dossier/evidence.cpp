@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "dossier/archive.h"
+#include "dossier/remote_signature.h"
 
 namespace motcua::dossier {
 
@@ -13,7 +14,6 @@ constexpr std::string_view kDossierName = "dossier.json";
 constexpr std::string_view kEventsName = "events.json";
 constexpr std::string_view kKeysName = "keys.json";
 constexpr std::string_view kHistoryName = "history.json";
-constexpr std::string_view kRemoteName = "remote.jws";
 constexpr std::string_view kReadmeName = "README.txt";
 constexpr std::string_view kPartsFolder = "parts/";
 constexpr JsonLimits kEvidenceLimits = {.depth = 16, .bytes = 8U << 20};
@@ -108,7 +108,8 @@ Bytes pack_evidence(const Evidence& evidence, std::int64_t now_ms) {
     entries.push_back(text_entry(kHistoryName, history_to_json(evidence.history).dump()));
   }
   if (!evidence.remote_signature.empty()) {
-    entries.push_back(text_entry(kRemoteName, evidence.remote_signature));
+    RemoteFile remote = to_remote_file(evidence.remote_signature);
+    entries.push_back({.name = std::string(remote.name), .content = std::move(remote.content)});
   }
   for (const EvidencePart& part : evidence.parts) {
     entries.push_back({.name = std::string(kPartsFolder) + part.id, .content = part.content});
@@ -133,8 +134,11 @@ Result<Evidence> unpack_evidence(ByteView archive) {
   if (const Bytes* history = find_entry(entries, kHistoryName)) {
     evidence.history = TRY(read_history(*history));
   }
-  if (const Bytes* remote = find_entry(entries, kRemoteName)) {
-    evidence.remote_signature = std::string(as_text(*remote));
+  for (const std::string_view name : {kJadesFile, kCadesFile}) {
+    const Bytes* remote = find_entry(entries, name);
+    if (remote == nullptr) continue;
+    if (!evidence.remote_signature.empty()) return fail(ErrorCode::Corrupt, "evidence.remote");
+    evidence.remote_signature = token_of_file({.name = name, .content = *remote});
   }
   if (const Bytes* readme = find_entry(entries, kReadmeName)) {
     evidence.readme = std::string(as_text(*readme));

@@ -31,8 +31,8 @@ struct KeyTime {
 };
 
 // dossier.json (the JWS), parts/<id>, events.json, keys.json and README.txt in one ZIP; and, where
-// there are some, history.json (what this version supplements) and remote.jws (dossier/
-// remote_signature.h).
+// there are some, history.json (what this version supplements) and remote.jws or remote.p7s
+// (dossier/remote_signature.h).
 struct Evidence {
   std::string jws{};
   std::vector<EvidencePart> parts{};
@@ -41,7 +41,7 @@ struct Evidence {
   Json citizen_keys{};                // A JWK, a list or a JWK set.
   std::vector<KeyTime> key_times{};   // Of those keys; a key without one counts at any time.
   Json authority_keys{};              // The same with "announcements"; null when never seen.
-  std::string remote_signature{};     // Compact token; empty when none was made.
+  std::string remote_signature{};     // As it came; empty when none was made.
   std::string readme{};               // Plain words for whoever opens the file later.
 };
 

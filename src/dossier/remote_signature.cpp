@@ -6,6 +6,7 @@
 #include "base/base64url.h"
 #include "base/jcs.h"
 #include "crypto/hash.h"
+#include "dossier/cms_signature.h"
 
 namespace motcua::dossier {
 
@@ -31,11 +32,12 @@ std::string to_standard(std::string text) {
   return text;
 }
 
+// Every byte string has exactly one text, as in base64url::decode.
 Result<Bytes> from_standard(std::string text) {
   if (text.size() % 4 != 0 || text.find_first_of("-_") != std::string::npos) {
-    return fail(ErrorCode::Corrupt, "remote.x5c");
+    return fail(ErrorCode::Corrupt, "remote.base64");
   }
-  while (text.ends_with('=')) text.pop_back();
+  for (int i = 0; i < 2 && text.ends_with('='); ++i) text.pop_back();
   std::ranges::replace(text, '+', '-');
   std::ranges::replace(text, '/', '_');
   return base64url::decode(text);
@@ -72,26 +74,24 @@ jws::Checked<RemoteSignature> read_header(std::string_view text) {
   return RemoteSignature{.certificate = *certificate, .iat_s = *iat};
 }
 
-}  // namespace
-
-std::string sign_remotely(const SignatureRequest& request, const crypto::SigningKey& key,
-                          ByteView certificate, std::int64_t iat_s) {
-  const Json header =
-      Json::object({{"alg", "Ed25519"},
-                    {"cty", kRemotePayloadType},
-                    {"iat", iat_s},
-                    {"typ", kRemoteTyp},
-                    {"x5c", Json::array({Json(to_standard(base64url::encode(certificate)))})},
-                    {"x5t#S256", thumbprint_of(certificate)}});
-  const std::string protected_text = base64url::encode(as_bytes(to_jcs(header)));
-  const std::string payload_text = base64url::encode(as_bytes(to_jcs(payload_of(request))));
-  return protected_text + "." + payload_text + "." +
-         jws::sign_parts(protected_text, payload_text, key);
+// Base64 of a SEQUENCE of 128 bytes or more begins like this; a JOSE header with 'e'.
+bool is_cades(std::string_view token) {
+  return token.starts_with("MI");
 }
 
-jws::Checked<RemoteSignature> verify_remote(std::string_view token,
-                                            const SignatureRequest& request) {
-  if (token.size() > kTokenBytesMax) return std::unexpected("schema");
+jws::Checked<RemoteSignature> verify_cades(std::string_view token,
+                                           const SignatureRequest& request) {
+  const Result<Bytes> der = from_standard(std::string(token));
+  if (!der) return std::unexpected("bad_base64");
+  const CmsSignature found = TRY(verify_cms(*der, as_bytes(to_jcs(payload_of(request)))));
+  return RemoteSignature{.form = RemoteForm::Cades,
+                         .certificate = found.certificate,
+                         .iat_s = found.signed_at_s,
+                         .other_certificates = found.other_certificates};
+}
+
+jws::Checked<RemoteSignature> verify_jades(std::string_view token,
+                                           const SignatureRequest& request) {
   const std::size_t first = token.find('.');
   const std::size_t second =
       first == token.npos ? std::string_view::npos : token.find('.', first + 1);
@@ -113,6 +113,45 @@ jws::Checked<RemoteSignature> verify_remote(std::string_view token,
   if (!json || !json->is_object()) return std::unexpected("schema");
   if (to_jcs(*json) != to_jcs(payload_of(request))) return std::unexpected("manifest");
   return found;
+}
+
+}  // namespace
+
+std::string sign_remotely(const SignatureRequest& request, const crypto::SigningKey& key,
+                          ByteView certificate, std::int64_t at_s, RemoteForm form) {
+  if (form == RemoteForm::Cades) {
+    const std::string content = to_jcs(payload_of(request));
+    return to_standard(base64url::encode(sign_cms(as_bytes(content), key, certificate, at_s)));
+  }
+  const Json header =
+      Json::object({{"alg", "Ed25519"},
+                    {"cty", kRemotePayloadType},
+                    {"iat", at_s},
+                    {"typ", kRemoteTyp},
+                    {"x5c", Json::array({Json(to_standard(base64url::encode(certificate)))})},
+                    {"x5t#S256", thumbprint_of(certificate)}});
+  const std::string protected_text = base64url::encode(as_bytes(to_jcs(header)));
+  const std::string payload_text = base64url::encode(as_bytes(to_jcs(payload_of(request))));
+  return protected_text + "." + payload_text + "." +
+         jws::sign_parts(protected_text, payload_text, key);
+}
+
+jws::Checked<RemoteSignature> verify_remote(std::string_view token,
+                                            const SignatureRequest& request) {
+  if (token.size() > kTokenBytesMax) return std::unexpected("schema");
+  return is_cades(token) ? verify_cades(token, request) : verify_jades(token, request);
+}
+
+RemoteFile to_remote_file(std::string_view token) {
+  if (is_cades(token)) {
+    if (auto der = from_standard(std::string(token))) return {kCadesFile, *std::move(der)};
+  }
+  return {kJadesFile, to_bytes(token)};
+}
+
+std::string token_of_file(const RemoteFile& file) {
+  if (file.name == kCadesFile) return to_standard(base64url::encode(file.content));
+  return std::string(as_text(file.content));
 }
 
 }  // namespace motcua::dossier

@@ -4,6 +4,7 @@
 
 #include "base/base64url.h"
 #include "samples.h"
+#include "unit/crypto/vectors.h"
 
 namespace motcua::dossier {
 namespace {
@@ -76,12 +77,89 @@ TEST_F(RemoteSigning, WhatComesBackIsCheckedAgainstWhatWentOut) {
   EXPECT_STREQ(mismatch.error(), "manifest");
 }
 
+TEST_F(RemoteSigning, BothFormsGiveTheSameEvidence) {
+  for (const RemoteForm form : {RemoteForm::Jades, RemoteForm::Cades}) {
+    const std::string token = sign_remotely(request_, key_, certificate_, kFrom + 5, form);
+    const auto found = verify_remote(token, request_);
+    ASSERT_TRUE(found.has_value()) << found.error();
+    EXPECT_EQ(found->form, form);
+    EXPECT_EQ(found->iat_s, kFrom + 5);
+    EXPECT_EQ(found->certificate.subject, "Ký thử, không có giá trị");
+    EXPECT_EQ(found->certificate.issuer, "Ký thử, không có giá trị");
+    EXPECT_EQ(found->certificate.serial, "01");
+    EXPECT_EQ(found->other_certificates, 0U);
+    SignatureRequest other = request_;
+    other.submission_id.back() = other.submission_id.back() == '0' ? '1' : '0';
+    const auto mismatch = verify_remote(token, other);
+    ASSERT_FALSE(mismatch.has_value());
+    EXPECT_STREQ(mismatch.error(), "manifest");
+  }
+}
+
+TEST_F(RemoteSigning, CmsOfAnotherMakerReads) {
+  const SignatureRequest request{
+      .submission_id = "019a2b3c-5000-7abc-9def-0123456789ab",
+      .manifest_sha256 = "dbc222140282e7f722667b1d86e7df5bd8e4d932d59cd03877d0b10fba066407"};
+  struct Made {
+    const char* file;
+    const char* subject;
+    const char* issuer;
+    const char* serial;
+    std::size_t others;
+  };
+  for (const Made& made : {Made{"openssl.p7s", "Openssl thử", "Openssl thử",
+                                "0e66c90dccc0b671ce8a3edf8b21529f64d332d0", 0},
+                           Made{"openssl_chain.p7s", "Người ký thử", "Nơi cấp thử", "8001", 1}}) {
+    const std::string file = crypto::read_vector(std::string("../cms/") + made.file);
+    const std::string token = token_of_file({.name = kCadesFile, .content = to_bytes(file)});
+    const auto found = verify_remote(token, request);
+    ASSERT_TRUE(found.has_value()) << made.file << ": " << found.error();
+    EXPECT_EQ(found->form, RemoteForm::Cades);
+    EXPECT_EQ(found->certificate.subject, made.subject);
+    EXPECT_EQ(found->certificate.issuer, made.issuer);
+    EXPECT_EQ(shown_serial(found->certificate), made.serial);
+    EXPECT_EQ(found->other_certificates, made.others);
+  }
+}
+
+TEST_F(RemoteSigning, ASignatureLiesInACopyAsToolsOfOthersExpectIt) {
+  const std::string jades = sign_remotely(request_, key_, certificate_, kFrom + 5);
+  const RemoteFile text = to_remote_file(jades);
+  EXPECT_EQ(text.name, "remote.jws");
+  EXPECT_EQ(as_text(text.content), jades);
+  EXPECT_EQ(token_of_file(text), jades);
+
+  const std::string cades =
+      sign_remotely(request_, key_, certificate_, kFrom + 5, RemoteForm::Cades);
+  const RemoteFile der = to_remote_file(cades);
+  EXPECT_EQ(der.name, "remote.p7s");
+  EXPECT_EQ(der.content[0], 0x30);
+  EXPECT_EQ(token_of_file(der), cades);
+
+  const RemoteFile neither = to_remote_file("MI no base64");
+  EXPECT_EQ(neither.name, "remote.jws");
+  EXPECT_STREQ(code_of(token_of_file(neither)), "bad_base64");
+}
+
+TEST_F(RemoteSigning, CmsHasOneTextOnly) {
+  const std::string token =
+      sign_remotely(request_, key_, certificate_, kFrom + 5, RemoteForm::Cades);
+  for (const std::string& other : {token + "\n", token + "====", token + "A", " " + token,
+                                   token.substr(0, token.size() - 1)}) {
+    EXPECT_STRNE(code_of(other), "ok") << other;
+  }
+  EXPECT_STREQ(code_of(token + "===="), "bad_base64");
+  EXPECT_STREQ(code_of("MI" + std::string(64U << 10U, 'A')), "schema");
+}
+
 TEST_F(RemoteSigning, EverySingleChangeIsRefused) {
-  const std::string token = sign_remotely(request_, key_, certificate_, kFrom + 5);
-  for (std::size_t i = 0; i < token.size(); ++i) {
-    std::string changed = token;
-    changed[i] = changed[i] == 'A' ? 'B' : 'A';
-    if (changed != token) EXPECT_STRNE(code_of(changed), "ok") << i;
+  for (const RemoteForm form : {RemoteForm::Jades, RemoteForm::Cades}) {
+    const std::string token = sign_remotely(request_, key_, certificate_, kFrom + 5, form);
+    for (std::size_t i = 0; i < token.size(); ++i) {
+      std::string changed = token;
+      changed[i] = changed[i] == 'A' ? 'B' : 'A';
+      if (changed != token) EXPECT_STRNE(code_of(changed), "ok") << i;
+    }
   }
 }
 
