@@ -269,6 +269,15 @@ void App::check_session() {
 void App::login(std::string_view citizen_id) {
   impl_->session.login(citizen_id);
 }
+void App::offer_logins() {
+  impl_->session.offer_logins();
+}
+void App::load_sessions() {
+  impl_->session_list.load();
+}
+void App::end_session(std::string_view id) {
+  impl_->session_list.end(id);
+}
 void App::logout() {
   impl_->session.logout();
   if (impl_->core.state.vault.is_guest) impl_->lock(false);  // Nothing is kept of a guest.

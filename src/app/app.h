@@ -190,7 +190,10 @@ class App {
   // --- Session ---------------------------------------------------------------------------------
   void check_session();  // -> state().session; also fetches practice citizens when Out.
   void login(std::string_view citizen_id);
+  void offer_logins();  // -> practice citizens, also for somebody who is logged in.
   void logout();
+  void load_sessions();                   // -> state().session_list
+  void end_session(std::string_view id);  // Of another one; or SessionListView::kOthers.
 
   // --- Guide -----------------------------------------------------------------------------------
   void open_talk();                 // Greets, when nothing was said yet.

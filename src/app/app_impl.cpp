@@ -26,6 +26,7 @@ App::Impl::Impl(Ports ports, const Assets& assets, Assets* growing, AppOptions o
               }),
       custody(core, drafts, sending, keys, session),
       key_list(core, keys),
+      session_list(core),
       checking(core),
       talk(core, drafts),
       help(core, talk),
@@ -34,6 +35,7 @@ App::Impl::Impl(Ports ports, const Assets& assets, Assets* growing, AppOptions o
   drafts.on_change = [this] { draft_changed(); };
   session.on_change = [this] {
     profile.session_changed();
+    session_list.session_changed(core.state.session.citizen.id);
     drafts.refresh();
     sending.pump();
   };
@@ -41,6 +43,7 @@ App::Impl::Impl(Ports ports, const Assets& assets, Assets* growing, AppOptions o
   profile.on_change = [this] { drafts.refresh(); };
   key_list.on_logged_out = [this] { session.note_logged_out(); };
   talk.on_notes = [this] { help.notes_changed(); };
+  session_list.on_logged_out = [this] { session.note_logged_out(); };
   core.storage.on_lost = [this] {
     vaults.lose();
     wipe();
@@ -203,6 +206,7 @@ void App::Impl::wipe() {
   sending.forget_all();
   choice.forget_all();
   keys.forget_all();
+  session_list.forget_all();
   profile.forget_all();
   help.forget_all();
   talk.forget_all();
@@ -258,6 +262,7 @@ void App::Impl::on_event(HostEvent event) {
     case HostEvent::Offline:
       core.state.is_online = false;
       core.changed();
+      session_list.network_returned();
       return;
     case HostEvent::Hidden:
       auto_lock_.hidden();

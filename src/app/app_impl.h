@@ -23,6 +23,7 @@
 #include "app/send_service.h"
 #include "app/sending_choice.h"
 #include "app/session_service.h"
+#include "app/session_list.h"
 #include "app/talk_service.h"
 #include "app/vault_service.h"
 
@@ -58,6 +59,7 @@ class App::Impl {
   CustodyService custody;
   KeyService key_list;
   CheckService checking;
+  SessionList session_list;
   TalkService talk;
   HelpService help;
   VaultService vaults;

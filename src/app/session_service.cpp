@@ -47,6 +47,7 @@ void SessionService::set_citizen(const HttpReply& reply, bool is_login) {
   view.busy = view.is_changing = false;
   view.problem.reset();
   if (is_login) {
+    ++view.logins;
     begun_from_ = core_.vault == nullptr ? std::string() : core_.vault->account();
   } else if (view.state != SessionState::In || view.citizen.id != citizen->id) {
     begun_from_.reset();
@@ -89,7 +90,7 @@ void SessionService::check() {
                           core_.state.session.busy = false;
                           failures_ = 0;
                           note_logged_out();
-                          fetch_practice_citizens();
+                          offer_logins();
                         }));
 }
 
@@ -104,7 +105,7 @@ void SessionService::note_logged_out() {
   on_change();
 }
 
-void SessionService::fetch_practice_citizens() {
+void SessionService::offer_logins() {
   if (!core_.state.session.practice_citizens.empty()) return;
   core_.ports.http.send(wire::make_request("GET", "/v1/practice-citizens", core_.state.language),
                         core_.guard([this](Result<HttpReply> reply) {
@@ -154,7 +155,7 @@ void SessionService::logout() {
         if (reply->status != 204 && reply->status != 401) return fail_call(ErrorCode::Offline);
         core_.state.session.busy = core_.state.session.is_changing = false;
         note_logged_out();
-        fetch_practice_citizens();
+        offer_logins();
       }));
 }
 

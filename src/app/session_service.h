@@ -17,6 +17,7 @@ class SessionService {
   SessionService(Core& core, AccountKeys& keys) : core_(core), keys_(keys) {}
 
   void check();
+  void offer_logins();  // Whom one may log in as.
   void login(std::string_view citizen_id);
   void logout();
   // The server answered 401 to something else.
@@ -41,7 +42,6 @@ class SessionService {
   void set_citizen(const HttpReply& reply, bool is_login);
   void judge_session();
   void fail_call(ErrorCode code);
-  void fetch_practice_citizens();
   void ensure_key();
   void prove_key(const std::string& citizen, const std::string& nonce);
   void end_registration(const std::string& citizen, const Result<HttpReply>& reply);

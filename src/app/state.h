@@ -13,6 +13,7 @@
 #include "app/draft_state.h"
 #include "app/ports/storage.h"
 #include "app/sending_state.h"
+#include "app/session_list_state.h"
 #include "app/talk_state.h"
 #include "app/vault_state.h"
 #include "base/result.h"
@@ -58,6 +59,7 @@ struct SessionView {
   Citizen citizen{};         // While In.
   // In, but by somebody who has never logged in from the open vault: nothing is sent as them.
   bool is_strangers = false;
+  std::uint64_t logins = 0;                  // From this page; grows with each, also one anew.
   std::vector<Citizen> practice_citizens{};  // Offered by the server for practice; may be empty.
   std::optional<ErrorCode> problem{};
 };
@@ -160,6 +162,7 @@ struct State {
   std::vector<DossierView> dossiers{};           // Newest first; only while Unlocked.
   SendingView sending{};
   KeysView keys{};
+  SessionListView session_list{};
   CheckView check{};
   std::vector<SignerInfo> signers{};
   std::vector<Notice> notices{};

@@ -182,6 +182,11 @@ void Client::Impl::draw_page(const Scene& scene) {
     case Page::Keys:
       if (const auto e = screens::draw_keys_screen(ui_, present_keys(scene), tr)) handle(*e);
       break;
+    case Page::Sessions:
+      if (const auto e = screens::draw_sessions_screen(ui_, present_sessions(scene), tr)) {
+        handle(*e);
+      }
+      break;
     case Page::Check:
       if (const auto e = screens::draw_check_screen(ui_, present_check(scene), tr)) handle(*e);
       break;
@@ -296,11 +301,13 @@ std::string Client::Impl::title_of(const Scene& scene) const {
     case Page::Sign:
       return tr("sign.title");
     case Page::Login:
-      return memory_.login_for_data ? tr("login.data.title") : tr("login.title");
+      return screens::login_title(memory_.login_reason, tr);
     case Page::Dossier:
       return procedure_title(scene, find_dossier(route_.id)->procedure_code);
     case Page::Keys:
       return tr("keys.title");
+    case Page::Sessions:
+      return tr("sessions.title");
     case Page::Check:
       return tr("check.title");
     case Page::Settings:

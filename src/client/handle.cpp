@@ -188,7 +188,10 @@ void Client::Impl::handle(const screens::LoginEvent& event) {
       break;
     case screens::LoginEventKind::Submit:
       memory_.login_tried = true;
-      if (memory_.citizen && *memory_.citizen < citizens.size()) {
+      if (memory_.logins_before) {  // Only the one who is logged in is offered.
+        const std::string id = app_.state().session.citizen.id;
+        app_.login(id);
+      } else if (memory_.citizen && *memory_.citizen < citizens.size()) {
         const std::string id = citizens[*memory_.citizen].id;
         app_.login(id);
       }

@@ -13,6 +13,7 @@ void Client::Impl::handle(const screens::KeysEvent& event) {
     case Kind::SignIn:
       after_login_ = route_;
       go({.page = Page::Login});
+      memory_.login_reason = screens::LoginReason::ToLook;
       break;
     case Kind::RenameAsked:
       memory_.key_renaming = event.text;

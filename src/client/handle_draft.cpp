@@ -94,7 +94,7 @@ void Client::Impl::answer_offer(screens::ProfileCardEvent answer) {
     case screens::ProfileCardEvent::Login:
       after_login_ = route_;
       go({.page = Page::Login});
-      memory_.login_for_data = true;
+      memory_.login_reason = screens::LoginReason::ForData;
       break;
     case screens::ProfileCardEvent::ValuesToggled:
       memory_.shows_profile_values = !memory_.shows_profile_values;

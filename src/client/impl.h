@@ -14,6 +14,7 @@
 #include "client/present.h"
 #include "client/present_custody.h"
 #include "client/present_outbox.h"
+#include "client/present_sessions.h"
 #include "screens/message_screen.h"
 
 namespace motcua::client {
@@ -121,6 +122,12 @@ class Client::Impl {
   void settle_supplement();
 
   // handle_guide.cpp
+  // handle_sessions.cpp
+  void handle(const screens::SessionsEvent& event);
+  void settle_sessions();
+  void end_asked_session();
+  void log_in_again(const std::string& wish);
+
   void handle(const screens::GuideEvent& event);
   void handle(const screens::PersonEvent& event);
   void ask_guide(const std::string& question);

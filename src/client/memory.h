@@ -11,6 +11,7 @@
 #include "client/client.h"
 #include "client/people_memory.h"
 #include "screens/gallery_screen.h"
+#include "screens/login_screen.h"
 #include "screens/vault_screen.h"
 #include "text/messages.h"
 
@@ -59,8 +60,12 @@ struct PageMemory {
   bool sign_tried = false;
   std::optional<std::size_t> citizen{};  // Chosen on the login page.
   bool login_tried = false;
-  bool login_for_data = false;  // The login page was opened from the offer on a form.
-  std::string key_renaming{};   // kid of the key whose name is being typed.
+  screens::LoginReason login_reason = screens::LoginReason::ToSend;
+  // Logging in anew: how many logins there were when it was asked for.
+  std::optional<std::uint64_t> logins_before{};
+  std::string session_ending{};    // The session a question is about, or all others.
+  bool session_confirmed = false;  // Yes was said; the server has not answered yet.
+  std::string key_renaming{};      // kid of the key whose name is being typed.
   std::string key_label{};
   std::string key_revoking{};  // kid of the key the question is about.
   bool asks_withdraw = false;

@@ -12,21 +12,6 @@ namespace {
 using dossier::CheckKind;
 using dossier::CheckState;
 
-std::string problem_words(const std::optional<ErrorCode>& problem, const text::Tr& tr) {
-  if (!problem) return {};
-  switch (*problem) {
-    case ErrorCode::Offline:
-      return tr("custody.problem.offline");
-    case ErrorCode::NeedsLogin:
-      return tr("custody.problem.login");
-    case ErrorCode::Rejected:
-      return tr("custody.problem.rejected");
-    default:
-      break;
-  }
-  return tr("custody.problem.other");
-}
-
 // --- Checking ------------------------------------------------------------------------------------
 
 struct LineKeys {
@@ -171,6 +156,21 @@ void add_mark(const Scene& scene, screens::CheckPageView& view) {
 }
 
 }  // namespace
+
+std::string problem_words(const std::optional<ErrorCode>& problem, const text::Tr& tr) {
+  if (!problem) return {};
+  switch (*problem) {
+    case ErrorCode::Offline:
+      return tr("custody.problem.offline");
+    case ErrorCode::NeedsLogin:
+      return tr("custody.problem.login");
+    case ErrorCode::Rejected:
+      return tr("custody.problem.rejected");
+    default:
+      break;
+  }
+  return tr("custody.problem.other");
+}
 
 std::string step_words(std::string_view type, const text::Tr& tr) {
   constexpr std::array<std::pair<std::string_view, const char*>, 9> kTitles{{

@@ -10,6 +10,8 @@ namespace motcua::client {
 screens::KeysView present_keys(const Scene& scene);
 screens::CheckPageView present_check(const Scene& scene);
 screens::CustodyPart present_custody(const Scene& scene, const app::DossierView& dossier);
+// Why the authority did not do what was asked of it; empty when nothing is wrong.
+std::string problem_words(const std::optional<ErrorCode>& problem, const text::Tr& tr);
 // The title of a step such as "received"; of an unknown one the words for that.
 std::string step_words(std::string_view type, const text::Tr& tr);
 

@@ -91,6 +91,9 @@ screens::SettingsView present_settings(const Scene& scene) {
           .asks_server = scene.state.talk.asks_server,
           .has_vault = !scene.state.vault.accounts.empty(),
           .is_unlocked = vault == app::VaultState::Unlocked,
+          .is_signed_in = scene.state.session.state == app::SessionState::In ||
+                          (!scene.state.vault.accounts.empty() &&
+                           scene.state.session.state == app::SessionState::Unknown),
           .used_bytes = scene.state.space.used_bytes,
           .quota_bytes = scene.state.space.quota_bytes,
           .is_persistent = scene.state.space.is_persistent,
@@ -103,13 +106,16 @@ screens::SettingsView present_settings(const Scene& scene) {
 
 screens::LoginView present_login(const Scene& scene) {
   const app::SessionView& session = scene.state.session;
+  const bool is_again = scene.memory.login_reason == screens::LoginReason::Again;
   screens::LoginView view{.selected = scene.memory.citizen,
-                          .for_data = scene.memory.login_for_data,
+                          .reason = scene.memory.login_reason,
                           .is_loading = session.busy && session.practice_citizens.empty(),
                           .is_busy = session.is_changing};
   for (const app::Citizen& citizen : session.practice_citizens) {
+    if (is_again && citizen.id != session.citizen.id) continue;
     view.citizens.push_back({.name = citizen.name});
   }
+  if (is_again && session.state == app::SessionState::In) view.selected = 0;
   using screens::LoginProblem;
   if (session.problem) {
     view.problem =

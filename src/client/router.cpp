@@ -23,6 +23,7 @@ constexpr std::array kFixedPaths{
     FixedPath{.path = "/cach-mo-khoa", .page = Page::Ways},
     FixedPath{.path = "/cho-gui", .page = Page::Outbox},
     FixedPath{.path = "/khoa", .page = Page::Keys},
+    FixedPath{.path = "/dang-nhap-o-dau", .page = Page::Sessions},
     FixedPath{.path = "/kiem-tra", .page = Page::Check},
     FixedPath{.path = "/hoi", .page = Page::Guide},
     FixedPath{.path = "/gap-nguoi", .page = Page::Person},

@@ -28,11 +28,12 @@ enum class Page : std::uint8_t {
   People,  // Whose dossiers this device holds.
   Ways,    // How the open vault is opened.
   Outbox,
-  Keys,     // The citizen's sealing keys.
-  Check,    // Of a copy; part = what a QR code says of a receipt, from behind the '#'.
-  Guide,    // Asking about procedures.
-  Person,   // Asking a person.
-  Gallery,  // Every widget in every state, for developers: ?gallery.
+  Keys,      // The citizen's sealing keys.
+  Sessions,  // Where the citizen is logged in; part = the session a question is about.
+  Check,     // Of a copy; part = what a QR code says of a receipt, from behind the '#'.
+  Guide,     // Asking about procedures.
+  Person,    // Asking a person.
+  Gallery,   // Every widget in every state, for developers: ?gallery.
   NotFound,
 };
 

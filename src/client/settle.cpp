@@ -23,7 +23,10 @@ void Client::Impl::forget_page() {
   memory_.sign_tried = false;
   memory_.citizen.reset();
   memory_.login_tried = false;
-  memory_.login_for_data = false;
+  memory_.login_reason = screens::LoginReason::ToSend;
+  memory_.logins_before.reset();
+  memory_.session_ending.clear();
+  memory_.session_confirmed = false;
   memory_.key_renaming.clear();
   memory_.key_revoking.clear();
   memory_.asks_withdraw = false;
@@ -132,6 +135,7 @@ void Client::Impl::settle_route() {
   settle_erasure();
   settle_login();
   if (route_.page == Page::Guide || route_.page == Page::Person) settle_guide();
+  if (route_.page == Page::Sessions) settle_sessions();
   if (state.vault.state != VaultState::Unlocked) return;
   if (is_about_draft(route_.page)) settle_draft();
   if (route_.page == Page::Dossier) settle_dossier();
@@ -165,8 +169,12 @@ void Client::Impl::settle_vault_pages() {
 void Client::Impl::settle_login() {
   if (route_.page != Page::Login) return;
   const app::SessionView& session = app_.state().session;
-  if (is_entered()) app_.check_session();
+  if (is_entered()) {
+    app_.check_session();
+    if (memory_.logins_before) app_.offer_logins();
+  }
   if (session.state != app::SessionState::In || session.busy) return;
+  if (memory_.logins_before == session.logins) return;  // Not yet anew.
   const Route next = after_login_;
   after_login_ = {};
   if (next.page == Page::Dossier) app_.retry_now(next.id);

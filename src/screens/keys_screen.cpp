@@ -1,6 +1,6 @@
 #include "screens/keys_screen.h"
 
-#include "screens/cards.h"
+#include "screens/list_state.h"
 
 namespace motcua::screens {
 namespace {
@@ -99,23 +99,16 @@ std::optional<KeysEvent> draw_keys_screen(kit::Ui& ui, const KeysView& view, con
   kit::heading(ui, "title", 1, tr("keys.title"));
   kit::paragraph(ui, "intro", tr("keys.intro"));
   kit::paragraph(ui, "not", tr("keys.not"), kit::Tone::Secondary);
-  if (!view.problem.empty()) {
-    kit::notice(ui, "problem", kit::Tone::Error, tr("keys.problem.title"), view.problem);
-  }
-  if (view.needs_login) {
-    kit::paragraph(ui, "login-why", tr("keys.login"));
-    if (kit::button(
-            ui,
-            {.key = "login", .label = tr("dossier.login.go"), .kind = kit::ButtonKind::Primary})) {
-      event = KeysEvent{.kind = KeysEventKind::SignIn};
-    }
-  } else if (view.busy && !view.is_loaded) {
-    kit::status_line(ui, "busy", tr("keys.busy"), kit::Tone::Secondary);
-  } else if (!view.problem.empty()) {
-    if (kit::button(ui, {.key = "retry", .label = tr("keys.retry")})) {
-      event = KeysEvent{.kind = KeysEventKind::Retry};
-    }
-  } else if (view.rows.empty() && view.is_loaded) {
+  const std::string login_why = tr("keys.login");
+  const ListAct act = draw_list_state(ui,
+                                      {.needs_login = view.needs_login,
+                                       .is_loaded = view.is_loaded,
+                                       .login_why = login_why,
+                                       .problem = view.problem},
+                                      tr);
+  if (act == ListAct::SignIn) event = KeysEvent{.kind = KeysEventKind::SignIn};
+  if (act == ListAct::Retry) event = KeysEvent{.kind = KeysEventKind::Retry};
+  if (view.is_loaded && !view.needs_login && view.problem.empty() && view.rows.empty()) {
     kit::paragraph(ui, "none", tr("keys.none"));
   }
   for (const KeyRow& key : view.rows) draw_key(ui, view, key, tr, event);

@@ -17,14 +17,27 @@ std::string problem_text(LoginProblem problem, const text::Tr& tr) {
   return tr("login.error.refused");
 }
 
+std::string why_text(LoginReason reason, const text::Tr& tr) {
+  if (reason == LoginReason::Again) return tr("login.again.why");
+  if (reason == LoginReason::ToLook) return tr("login.look.why");
+  return reason == LoginReason::ForData ? tr("login.data.why") : tr("login.why");
+}
+
 }  // namespace
+
+std::string login_title(LoginReason reason, const text::Tr& tr) {
+  if (reason == LoginReason::Again) return tr("login.again.title");
+  if (reason == LoginReason::ToLook) return tr("login.look.title");
+  return reason == LoginReason::ForData ? tr("login.data.title") : tr("login.title");
+}
 
 std::optional<LoginEvent> draw_login_screen(kit::Ui& ui, const LoginView& view,
                                             const text::Tr& tr) {
   std::optional<LoginEvent> event;
   const std::string problem = problem_text(view.problem, tr);
-  kit::heading(ui, "title", 1, view.for_data ? tr("login.data.title") : tr("login.title"));
-  kit::paragraph(ui, "why", view.for_data ? tr("login.data.why") : tr("login.why"));
+  kit::heading(ui, "title", 1, login_title(view.reason, tr));
+  kit::paragraph(ui, "why", why_text(view.reason, tr));
+  const bool is_to_send = view.reason == LoginReason::ToSend;
   if (view.citizens.empty()) {
     if (view.is_loading) {
       kit::status_line(ui, "busy", tr("login.loading"), kit::Tone::Secondary);
@@ -48,7 +61,7 @@ std::optional<LoginEvent> draw_login_screen(kit::Ui& ui, const LoginView& view,
     }
     if (const auto chosen = kit::radio_group(
             ui, {.key = "citizen",
-                 .legend = view.for_data ? tr("login.data.choose") : tr("login.choose"),
+                 .legend = is_to_send ? tr("login.choose") : tr("login.data.choose"),
                  .error = problem,
                  .options = options,
                  .selected = view.selected,
@@ -56,7 +69,7 @@ std::optional<LoginEvent> draw_login_screen(kit::Ui& ui, const LoginView& view,
       event = LoginEvent{.kind = LoginEventKind::Chosen, .index = *chosen};
     }
     if (kit::button(ui, {.key = "submit",
-                         .label = view.for_data ? tr("login.data.submit") : tr("login.submit"),
+                         .label = is_to_send ? tr("login.submit") : tr("login.data.submit"),
                          .kind = kit::ButtonKind::Primary,
                          .busy = view.is_busy})) {
       event = LoginEvent{.kind = LoginEventKind::Submit};

@@ -14,6 +14,10 @@ namespace motcua::screens {
 
 enum class LoginProblem : std::uint8_t { None, NothingChosen, Offline, Refused };
 
+// To send a dossier, to use the citizen's own data, to see what is the citizen's own, or to show
+// anew who is there.
+enum class LoginReason : std::uint8_t { ToSend, ForData, ToLook, Again };
+
 struct CitizenView {
   std::string name{};
   std::string detail{};
@@ -22,7 +26,7 @@ struct CitizenView {
 struct LoginView {
   std::vector<CitizenView> citizens{};
   std::optional<std::size_t> selected{};
-  bool for_data = false;  // To use the citizen's own data; else to send a dossier.
+  LoginReason reason = LoginReason::ToSend;
   bool is_loading = false;
   bool is_busy = false;
   LoginProblem problem = LoginProblem::None;
@@ -35,6 +39,7 @@ struct LoginEvent {
   std::size_t index = 0;
 };
 
+std::string login_title(LoginReason reason, const text::Tr& tr);
 std::optional<LoginEvent> draw_login_screen(kit::Ui& ui, const LoginView& view, const text::Tr& tr);
 
 }  // namespace motcua::screens

@@ -119,6 +119,11 @@ std::optional<SettingsEvent> draw_settings_screen(kit::Ui& ui, const SettingsVie
       kit::link(ui, {.key = "keys", .label = tr("keys.title"), .href = "/khoa"})) {
     event = SettingsEvent{.kind = SettingsEventKind::Go, .path = "/khoa"};
   }
+  if (view.is_signed_in &&
+      kit::link(ui,
+                {.key = "sessions", .label = tr("sessions.title"), .href = "/dang-nhap-o-dau"})) {
+    event = SettingsEvent{.kind = SettingsEventKind::Go, .path = "/dang-nhap-o-dau"};
+  }
   if (kit::link(ui, {.key = "home", .label = tr("common.home"), .href = "/"})) {
     event = SettingsEvent{.kind = SettingsEventKind::Go, .path = "/"};
   }

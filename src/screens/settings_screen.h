@@ -16,6 +16,7 @@ struct SettingsView {
   bool asks_server = false;  // The server's assistant; off unless switched on.
   bool has_vault = false;
   bool is_unlocked = false;
+  bool is_signed_in = false;     // Or may be: the server was not asked yet.
   std::uint64_t used_bytes = 0;  // 0 = not known.
   std::uint64_t quota_bytes = 0;
   bool is_persistent = false;

@@ -149,6 +149,10 @@ std::optional<ShellEvent> draw_shell_footer(kit::Ui& ui, const ShellView& view,
             {.key = "sign-out", .label = tr("shell.signout"), .kind = kit::ButtonKind::Quiet})) {
       event = ShellEvent{.kind = ShellEventKind::SignOut};
     }
+    if (kit::link(ui,
+                  {.key = "sessions", .label = tr("sessions.title"), .href = "/dang-nhap-o-dau"})) {
+      event = ShellEvent{.kind = ShellEventKind::Go, .path = "/dang-nhap-o-dau"};
+    }
   }
   {
     const kit::Nav nav(ui, "nav", tr("shell.nav"));

@@ -45,6 +45,25 @@ TEST_F(ShellTest, OffersToLockOnceOnEveryScreen) {
   }
 }
 
+TEST_F(ShellTest, ShowsTheWayOutAndWhereElseOneIsLoggedInToWhoeverIs) {
+  for (const kit::Viewport& viewport : {kPhone, kSmallPhoneLargeText, kDesktop}) {
+    events.clear();
+    ScreenHarness screen([this](kit::Ui& ui) { draw(ui); }, viewport);
+
+    EXPECT_TRUE(screen.shows("Đang đăng nhập: Nguyễn Thị Ánh")) << viewport.width;
+    screen.click(Role::Link, "Đang đăng nhập ở đâu");
+    screen.click(Role::Button, "Đăng xuất");
+
+    ASSERT_EQ(events.size(), 2u);
+    EXPECT_EQ(events[0].path, "/dang-nhap-o-dau");
+    EXPECT_EQ(events[1].kind, ShellEventKind::SignOut);
+  }
+  view.signed_in_name.clear();
+  ScreenHarness screen([this](kit::Ui& ui) { draw(ui); }, kPhone);
+  EXPECT_FALSE(screen.has(Role::Button, "Đăng xuất"));
+  EXPECT_FALSE(screen.has(Role::Link, "Đang đăng nhập ở đâu"));
+}
+
 TEST_F(ShellTest, IsNeverWiderThanThePage) {
   for (const kit::Viewport& viewport : {kPhone, kSmallPhoneLargeText, kDesktop}) {
     ScreenHarness screen([this](kit::Ui& ui) { draw(ui); }, viewport);

@@ -25,6 +25,7 @@
 #include "screens/procedure_screen.h"
 #include "screens/review_screen.h"
 #include "screens/search_screen.h"
+#include "screens/sessions_screen.h"
 #include "screens/settings_screen.h"
 #include "screens/shell.h"
 #include "screens/sign_screen.h"
@@ -152,6 +153,48 @@ void add_filling(std::vector<State>& all) {
   all.push_back(state("sign error", "Bộ nhớ của máy đã đầy", draw_sign_screen, sign));
 }
 
+void add_sessions(std::vector<State>& all) {
+  const SessionRow here{.id = "a",
+                        .device = "Máy tính Windows",
+                        .began = "hôm nay 08:15",
+                        .used = "hôm nay 10:40",
+                        .ends = "hôm nay 20:15",
+                        .is_present = true};
+  SessionRow there = here;
+  there.id = "b";
+  there.device = "Điện thoại Android";
+  there.is_present = false;
+  SessionsView view{.is_loaded = true, .known_at = "hôm nay 10:40", .rows = {here}};
+  const auto add = [&](const char* name, const char* says) {
+    all.push_back(state(std::string("sessions ") + name, says, draw_sessions_screen, view));
+  };
+  add("empty", "Bạn chỉ đang đăng nhập trên máy này");
+  view.ended = "Điện thoại Android";
+  add("success", "Đã đăng xuất: Điện thoại Android");
+  view.ended.clear();
+  view.rows.push_back(there);
+  add("full", "Đăng xuất khỏi mọi máy khác");
+  for (const auto& [ask, name, says] :
+       {std::tuple{SessionAsk::One, "sure", "Đăng xuất máy đó"},
+        std::tuple{SessionAsk::Others, "sure others", "Chỉ máy này còn đăng nhập"},
+        std::tuple{SessionAsk::Present, "sure here", "Hồ sơ chờ gửi sẽ đợi"},
+        std::tuple{SessionAsk::LoginFirst, "login again", "Hãy đăng nhập lại trước"}}) {
+    view.ask = ask;
+    add(name, says);
+  }
+  view.ask = SessionAsk::None;
+  view.is_online = false;
+  add("offline", "Dưới đây là danh sách lúc hôm nay 10:40");
+  view = {.busy = true};
+  add("loading", "Đang tải danh sách");
+  view = {.problem = "Mất mạng"};
+  add("error", "Thử lại");
+  view = {.is_online = false};
+  add("offline unknown", "Máy này chưa biết bạn đang đăng nhập ở đâu");
+  view = {.needs_login = true};
+  add("needs login", "Đăng nhập để xem bạn đang đăng nhập ở những máy nào");
+}
+
 void add_sending(std::vector<State>& all) {
   all.push_back(
       state("outbox empty", "Không có hồ sơ nào đang chờ gửi", draw_outbox_screen, OutboxView{}));
@@ -182,6 +225,9 @@ void add_sending(std::vector<State>& all) {
       state("login loading", "Đang hỏi máy chủ", draw_login_screen, LoginView{.is_loading = true}));
   all.push_back(state("login empty", "Máy chủ chưa đưa ra cách đăng nhập nào", draw_login_screen,
                       LoginView{}));
+  all.push_back(
+      state("login again", "Đăng nhập lại", draw_login_screen,
+            LoginView{.citizens = {{.name = "Nguyễn Thị Ánh"}}, .reason = LoginReason::Again}));
   all.push_back(state("login offline", "Không tới được máy chủ", draw_login_screen,
                       LoginView{.problem = LoginProblem::Offline}));
   all.push_back(
@@ -244,6 +290,7 @@ std::vector<State> all_states() {
   add_finding(all);
   add_filling(all);
   add_sending(all);
+  add_sessions(all);
   add_device(all);
   return all;
 }
