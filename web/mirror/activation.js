@@ -5,7 +5,7 @@
 
 import { isTextEntry } from "./elements.js";
 import { isPrimary } from "./look.js";
-import { Action } from "./roles.js";
+import * as Action from "./action.js";
 import * as State from "./state.js";
 
 /** @typedef {import("./node_table.js").MirrorNode} MirrorNode */

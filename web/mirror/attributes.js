@@ -2,9 +2,9 @@
 // Only textContent of own text nodes, setAttribute and typed properties; never markup.
 // @ts-check
 
+import * as Attr from "./attr.js";
 import { showsNameAsText, isTextEntry } from "./elements.js";
 import { elementId } from "./node_table.js";
-import { Attr } from "./roles.js";
 import * as State from "./state.js";
 import { keepOutOfHistory } from "./typed_history.js";
 
@@ -13,9 +13,8 @@ import { keepOutOfHistory } from "./typed_history.js";
 
 /** @param {Element} element @param {string} name @param {string} value  "" removes it */
 export function putAttribute(element, name, value) {
-  if (value === "") {
-    if (element.hasAttribute(name)) element.removeAttribute(name);
-  } else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  if (value === "") element.removeAttribute(name);
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 /** @param {Element} element @param {string} name @param {boolean} isOn */
@@ -75,13 +74,20 @@ const MAY_BE_INVALID = new Set([...MAY_BE_REQUIRED, "File", "Switch", "Slider"])
 const IS_TOGGLE = new Set(["Checkbox", "Switch", "Radio"]);
 const IS_BUTTON = new Set(["Button", "Toggle", "Disclosure", "Tab", "Link"]);
 
+/** The bits that nearly every question has or gets: what they say is written first. */
+const USUAL = State.Disabled | State.ReadOnly | State.Required | State.Checked | State.Mixed |
+  State.Selected | State.Expanded | State.HasExpanded | State.Pressed;
+
 /** A new element has no bit set. @param {MirrorNode} node @param {number} bits */
 export function writeState(node, bits) {
   const { element, role } = node;
-  const changed = node.state ^ bits;
+  const isUsual = ((node.state ^ bits) & ~USUAL) === 0;
   node.state = bits;
   const is = (/** @type {number} */ bit) => (bits & bit) !== 0;
-  // What the browser changes by itself, and what says "false" in words.
+  writeDisabled(node, is(State.Disabled));
+  if (isTextEntry(role)) /** @type {HTMLInputElement} */ (element).readOnly = is(State.ReadOnly);
+  if (MAY_BE_REQUIRED.has(role)) putFlag(element, "aria-required", is(State.Required));
+  if (role === "File") /** @type {HTMLInputElement} */ (element).required = is(State.Required);
   if (IS_TOGGLE.has(role)) writeChecked(/** @type {HTMLInputElement} */ (element), bits);
   if (role === "Toggle") element.setAttribute("aria-pressed", String(is(State.Pressed)));
   if (role === "Tab" || (role === "Option" && element.tagName !== "OPTION")) {
@@ -91,24 +97,7 @@ export function writeState(node, bits) {
   if (is(State.HasExpanded) || role === "Combobox") {
     element.setAttribute("aria-expanded", String(is(State.Expanded)));
   }
-  if (changed === 0) return;
-  if ((changed & State.Disabled) !== 0) writeDisabled(node, is(State.Disabled));
-  if (isTextEntry(role)) /** @type {HTMLInputElement} */ (element).readOnly = is(State.ReadOnly);
-  if (MAY_BE_REQUIRED.has(role)) putFlag(element, "aria-required", is(State.Required));
-  if (role === "File") /** @type {HTMLInputElement} */ (element).required = is(State.Required);
-  if ((changed & RARE) !== 0) writeRareState(node, is);
-  // What can be used takes the focus by itself.
-  if (is(State.Focusable) && !IS_BUTTON.has(role) && element.tabIndex < 0) {
-    element.setAttribute("tabindex", role === "Scroll" ? "0" : "-1");
-  }
-}
-
-/** Bits that few elements ever have. */
-const RARE = State.Invalid | State.Busy | State.Current | State.Modal | State.Decorative |
-  State.HasPopup | State.NoTranslate | State.RawPointer | State.Secret | State.PassThrough;
-
-/** @param {MirrorNode} node @param {(bit: number) => boolean} is */
-function writeRareState({ element, role }, is) {
+  if (isUsual) return;
   if (MAY_BE_INVALID.has(role)) putFlag(element, "aria-invalid", is(State.Invalid));
   element.classList.toggle("is-invalid", is(State.Invalid));
   putFlag(element, "aria-busy", is(State.Busy));
@@ -117,6 +106,10 @@ function writeRareState({ element, role }, is) {
   putFlag(element, "aria-hidden", is(State.Decorative));
   if (role !== "Combobox") putFlag(element, "aria-haspopup", is(State.HasPopup));
   putAttribute(element, "translate", is(State.NoTranslate) ? "no" : "");
+  // What can be used takes the focus by itself.
+  if (is(State.Focusable) && !IS_BUTTON.has(role) && element.tabIndex < 0) {
+    element.setAttribute("tabindex", role === "Scroll" ? "0" : "-1");
+  }
   element.classList.toggle("raw-pointer", is(State.RawPointer));
   element.classList.toggle("is-secret", is(State.Secret));  // Never read aloud.
   element.classList.toggle("pass-through", is(State.PassThrough));

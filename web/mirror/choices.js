@@ -2,7 +2,8 @@
 // them when `change` arrives; JS tells C++, and C++ says what they shall show.
 // @ts-check
 
-import { Action, TextFlag } from "./roles.js";
+import * as Action from "./action.js";
+import { TextFlag } from "./roles.js";
 
 /** @typedef {import("./node_table.js").MirrorNode} MirrorNode */
 /** @typedef {import("./node_table.js").NodeTable} NodeTable */

@@ -1,7 +1,8 @@
 // The DOM owns the focus. C++ asks for it on a few occasions, and it never falls to <body>.
 // @ts-check
 
-import { Action, FocusReason } from "./roles.js";
+import * as Action from "./action.js";
+import { FocusReason } from "./roles.js";
 
 /** @typedef {import("./node_table.js").MirrorNode} MirrorNode */
 /** @typedef {import("./node_table.js").NodeTable} NodeTable */

@@ -4,32 +4,24 @@
 
 export class Planting {
   constructor() {
-    /** @type {Map<Node, { parent: HTMLElement, before: Node | null }>} */
+    /** Not in the page yet: what they stand before there. @type {Map<Node, [Node, Node | null]>} */
     this.roots = new Map();
-    /** Made in this patch: what comes into them is not in the page either. @type {Set<Node>} */
-    this.fresh = new Set();
   }
 
-  /**
-   * @param {HTMLElement} element  New, with nothing inside.
-   * @param {HTMLElement} parent
-   * @param {Node | null} before
-   */
+  /** @param {Node} element  New. @param {Node} parent @param {Node | null} before */
   add(element, parent, before) {
-    this.fresh.add(element);
-    if (this.fresh.has(parent)) parent.insertBefore(element, before);
-    else this.roots.set(element, { parent, before });
+    if (parent.isConnected) this.roots.set(element, [parent, before]);
+    else parent.insertBefore(element, before);
   }
 
-  /** Where an element stands, or will. @param {Node} element @returns {Node | null} */
+  /** Where an element stands, or will. @param {Node} element */
   parentOf(element) {
-    return element.parentNode ?? this.roots.get(element)?.parent ?? null;
+    return element.parentNode ?? this.roots.get(element)?.[0] ?? null;
   }
 
   /** In the order in which they were added, so that each finds the one it stands before. */
   plant() {
-    for (const [element, { parent, before }] of this.roots) parent.insertBefore(element, before);
+    for (const [element, [parent, before]] of this.roots) parent.insertBefore(element, before);
     this.roots.clear();
-    this.fresh.clear();
   }
 }

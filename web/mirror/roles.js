@@ -16,18 +16,8 @@ export const ROLES = Object.freeze(/** @type {const} */ ([
 
 /** @typedef {typeof ROLES[number]} RoleName */
 
-export const Action = Object.freeze({
-  Click: 1, SetValue: 2, Increment: 4, Decrement: 8, Expand: 16, Collapse: 32, Dismiss: 64,
-  SetSelection: 128, ScrollTo: 256, Focus: 512, ContextMenu: 1024, Custom: 2048, Blur: 4096,
-});
-
 /** Flags of sem_text. */
 export const TextFlag = Object.freeze({ Composing: 1, Committed: 2 });
-
-export const Attr = Object.freeze({
-  Description: 1, Placeholder: 2, Href: 3, Lang: 4, TestId: 5, Autocomplete: 6, Accept: 7,
-  Capture: 8, Text: 9, ColumnLabel: 10,
-});
 
 export const ThemeBit = Object.freeze({
   Dark: 1, HighContrast: 2, LargeText: 4, ReducedMotion: 8,

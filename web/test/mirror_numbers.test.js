@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
+import * as Action from "../mirror/action.js";
+import * as Attr from "../mirror/attr.js";
 import { ICONS } from "../mirror/icons.js";
 import * as Op from "../mirror/op.js";
 import { PATCH_VERSION } from "../mirror/patch_reader.js";
@@ -42,14 +44,14 @@ for (const [name, list] of [["Role", roles.ROLES], ["FlowKind", roles.FLOW_KINDS
   });
 }
 
-for (const [name, table] of [["Op", { ...Op }], ["Attr", roles.Attr],
+for (const [name, table] of [["Op", { ...Op }], ["Attr", { ...Attr }],
   ["FocusReason", roles.FocusReason]]) {
   test(`${name} has the same numbers on both sides`, () => {
     assert.deepEqual(table, Object.fromEntries(members(name)));
   });
 }
 
-for (const [name, table] of [["state", { ...State }], ["action", roles.Action],
+for (const [name, table] of [["state", { ...State }], ["action", { ...Action }],
   ["theme", roles.ThemeBit]]) {
   test(`the bits of ${name} are the same on both sides`, () => {
     assert.deepEqual(table, Object.fromEntries(bits(name)));
