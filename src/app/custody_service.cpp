@@ -38,6 +38,7 @@ void CustodyService::forget_all() {
     core_.ports.files.release_url(std::exchange(view.custody.mark_picture, {}));
   }
   core_.state.signers.clear();
+  core_.state.knows_signers = false;
   asked_for_signers_ = false;
 }
 
@@ -97,9 +98,11 @@ void CustodyService::fetch_signers() {
                           if (list == nullptr) {
                             asked_for_signers_ = false;
                             ask_again_ms_ = core_.now_ms() + kAskAgainMs;
-                            return;
+                            core_.state.knows_signers = true;  // What is to be said: nobody.
+                            return core_.changed();
                           }
                           core_.state.signers.clear();
+                          core_.state.knows_signers = true;
                           for (const Json& item : *list) {
                             core_.state.signers.push_back(
                                 {.id = item.text_or("id", ""), .name = item.text_or("name", "")});

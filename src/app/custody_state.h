@@ -50,7 +50,9 @@ struct SignerInfo {
 };
 
 struct RemoteView {
-  std::string name{};  // Of the certificate.
+  std::string name{};    // Of the certificate.
+  std::string issuer{};  // Who issued that.
+  std::string serial{};  // Under which number there: hexadecimal.
   std::int64_t at_ms = 0;
 };
 

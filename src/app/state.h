@@ -165,6 +165,7 @@ struct State {
   SessionListView session_list{};
   CheckView check{};
   std::vector<SignerInfo> signers{};
+  bool knows_signers = false;  // Whether that list has come: until then it says nothing.
   std::vector<Notice> notices{};
   TalkView talk{};
 };
