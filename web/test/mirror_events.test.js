@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as Op from "../mirror/op.js";
-import { Action, Attr, TextFlag } from "../mirror/roles.js";
+import * as Action from "../mirror/action.js";
+import * as Attr from "../mirror/attr.js";
+import { TextFlag } from "../mirror/roles.js";
 import * as State from "../mirror/state.js";
 import { openMirror } from "./support/mirror_page.js";
 

@@ -1,8 +1,9 @@
 // Patches become elements.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import * as Attr from "../mirror/attr.js";
 import * as Op from "../mirror/op.js";
-import { Attr, FocusReason } from "../mirror/roles.js";
+import { FocusReason } from "../mirror/roles.js";
 import * as State from "../mirror/state.js";
 import { openMirror } from "./support/mirror_page.js";
 
@@ -30,6 +31,31 @@ test("children are put before the sibling they name", () => {
     .create(6, "ListItem", { parent: 3 }).create(5, "ListItem", { parent: 3, before: 6 })
     .create(4, "ListItem", { parent: 3, before: 5 }));
   assert.deepEqual(page.element(3).children.map((child) => child.id), ["n4", "n5", "n6"]);
+});
+
+test("what is new comes into the page in one piece, each child in its place", () => {
+  const page = openMirror();
+  page.patch((patch) => patch.create(3, "Form"));
+  const form = page.element(3);
+  const came = [];
+  const put = form.insertBefore;
+  form.insertBefore = (element, before) => {
+    came.push([element.id, element.children.map((child) => child.id)]);
+    return put.call(form, element, before);
+  };
+  page.patch((patch) => patch.create(6, "Button", { parent: 3 })
+    .create(4, "Box", { parent: 3, before: 6 })
+    .create(8, "TextField", { parent: 4 }).create(7, "Label", { parent: 4, before: 8 })
+    .name(7, "Họ tên"));
+  assert.deepEqual(came, [["n6", []], ["n4", ["n7", "n8"]]]);
+  assert.deepEqual(form.children.map((child) => child.id), ["n4", "n6"]);
+});
+
+test("a choice that comes inside something new belongs to its group", () => {
+  const page = openMirror();
+  page.patch((patch) => patch.create(3, "RadioGroup"));
+  page.patch((patch) => patch.create(4, "Box", { parent: 3 }).create(5, "Radio", { parent: 4 }));
+  assert.equal(page.element(5).getAttribute("name"), "g3");
 });
 
 test("moving keeps the element", () => {
