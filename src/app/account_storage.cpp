@@ -138,6 +138,28 @@ void AccountStorage::list_keys(std::string prefix,
   });
 }
 
+void AccountStorage::list_pieces(std::function<void(Result<std::vector<StoredPiece>>)> done) {
+  CHECK(cover_.has_value());
+  device_.list_keys(
+      vault::covered_files_prefix(account_),
+      guard([this, epoch = epoch_, done = std::move(done)](Result<std::vector<std::string>> found) {
+        if (epoch != epoch_) return done(fail(ErrorCode::Cancelled, "account_storage.closed"));
+        if (!found) return done(std::unexpected(found.error()));
+        std::map<std::string, std::string> items;
+        if (!found->empty()) {
+          take_prefix(names_, vault::account_prefix(account_) + "file/",
+                      [&](const auto& name) { items.emplace(cover_->place_of(name), name); });
+        }
+        std::vector<StoredPiece> pieces;
+        for (std::string& place : *found) {
+          const auto item = items.find(place);
+          pieces.push_back(
+              {.place = place, .item = item == items.end() ? std::string() : item->second});
+        }
+        done(std::move(pieces));
+      }));
+}
+
 void AccountStorage::get(std::string key, std::function<void(Result<std::optional<Bytes>>)> done) {
   if (memory_) {
     const auto found = memory_->find(key);

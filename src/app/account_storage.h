@@ -38,6 +38,17 @@ class AccountStorage final : public Storage {
   // All keys and records at once. What cannot be uncovered comes as it lies there, under its name.
   void load_items(std::function<void(Result<std::vector<StoredItem>>)> done);
   void close();
+
+  // A piece of a file as it lies on the device. The item's own name is empty when the list of names
+  // does not hold it.
+  struct StoredPiece {
+    std::string place{};
+    std::string item{};
+  };
+  // All pieces of all files; only while items are covered. Errors as list_keys.
+  void list_pieces(std::function<void(Result<std::vector<StoredPiece>>)> done);
+  std::string place_of(const std::string& item) const { return cover_->place_of(item); }
+
   // Strictly, names as they lie on the disk; only while the fence holds.
   void commit_past_cover(std::vector<Write> writes, std::function<void(Result<Done>)> done);
 

@@ -30,20 +30,21 @@ App::Impl::Impl(Ports ports, const Assets& assets, Assets* growing, AppOptions o
       checking(core),
       talk(core, drafts),
       help(core, talk),
+      sweep(core, drafts, attachments, sending),
       vaults(core, [this](const std::vector<StoredItem>& items) { open_records(items); }) {
   files.on_arrival = [this] { asset_arrived(); };
   drafts.on_change = [this] { draft_changed(); };
   session.on_change = [this] {
-    profile.session_changed();
     session_list.session_changed(core.state.session.citizen.id);
+    profile.session_changed();
     drafts.refresh();
     sending.pump();
   };
   choice.on_change = [this] { sending.gates_changed(); };
   profile.on_change = [this] { drafts.refresh(); };
   key_list.on_logged_out = [this] { session.note_logged_out(); };
-  talk.on_notes = [this] { help.notes_changed(); };
   session_list.on_logged_out = [this] { session.note_logged_out(); };
+  talk.on_notes = [this] { help.notes_changed(); };
   core.storage.on_lost = [this] {
     vaults.lose();
     wipe();
@@ -83,11 +84,13 @@ void App::Impl::open_records(const std::vector<StoredItem>& items) {
   // A dossier is one with its entry: a seal that was cut off in the middle leaves the draft.
   std::map<std::string, int, std::less<>> halves;
   std::set<std::string, std::less<>> sealed;
+  OrphanSweep::Owners owners;
   for (const auto& [key, bytes] : items) {
     const auto record = vault::parse_record_item(key, account);
     const bool is_half =
         record && (record->name == kDossierRecord || record->name == kOutboxRecord);
     if (is_half && ++halves[record->owner] == 2) sealed.insert(record->owner);
+    if (record && record->owner != vault::kAccountOwner) owners.insert(record->owner);
   }
   for (const auto& [key, bytes] : items) {
     const auto record = vault::parse_record_item(key, account);
@@ -118,6 +121,7 @@ void App::Impl::open_records(const std::vector<StoredItem>& items) {
   drafts.finish_loading();
   remove_expired_drafts();
   sending.finish_loading();
+  sweep.start(std::move(owners));
   help.finish_loading();
   session.vault_opened();
   profile.session_changed();
@@ -202,13 +206,14 @@ void App::Impl::wipe() {
   sealing.forget_all();
   custody.forget_all();
   key_list.forget_all();
+  session_list.forget_all();
   drafts.forget_all();
   sending.forget_all();
   choice.forget_all();
   keys.forget_all();
-  session_list.forget_all();
   profile.forget_all();
   help.forget_all();
+  sweep.forget_all();
   talk.forget_all();
   session.vault_locked();
   vaults.wipe();
@@ -238,6 +243,7 @@ void App::Impl::tick() {
     finish_locking();
     if (!core.state.dossiers.empty()) vaults.mark_keeps();
     custody.tick();
+    sweep.tick();
   }
   vaults.tick();
   files.tick();
@@ -256,13 +262,13 @@ void App::Impl::on_event(HostEvent event) {
       core.changed();
       files.network_returned();
       session.network_returned();
+      session_list.network_returned();
       help.network_returned();
       sending.network_returned();
       return;
     case HostEvent::Offline:
       core.state.is_online = false;
       core.changed();
-      session_list.network_returned();
       return;
     case HostEvent::Hidden:
       auto_lock_.hidden();

@@ -18,12 +18,13 @@
 #include "app/draft_service.h"
 #include "app/help_service.h"
 #include "app/key_service.h"
+#include "app/orphan_sweep.h"
 #include "app/profile_service.h"
 #include "app/seal_service.h"
 #include "app/send_service.h"
 #include "app/sending_choice.h"
-#include "app/session_service.h"
 #include "app/session_list.h"
+#include "app/session_service.h"
 #include "app/talk_service.h"
 #include "app/vault_service.h"
 
@@ -58,10 +59,11 @@ class App::Impl {
   SealService sealing;
   CustodyService custody;
   KeyService key_list;
-  CheckService checking;
   SessionList session_list;
+  CheckService checking;
   TalkService talk;
   HelpService help;
+  OrphanSweep sweep;
   VaultService vaults;
 
  private:

@@ -32,6 +32,8 @@ class AttachmentService {
   // Takes the picture as it was picked in place of the one made smaller.
   void keep_original(std::string_view attachment_id);
   void load_preview(std::string_view attachment_id);
+  // No file is being added, or waits to be.
+  bool is_idle() const { return job_ == nullptr && waiting_.empty(); }
   // Another draft is open, or none: the previews' memory goes back, nothing more is taken in.
   void release_previews();
 

@@ -35,6 +35,15 @@ void DraftService::take_attachment(const std::string& draft_id, const StoredAtta
   if (draft_id == open_id_) fill_view(draft);
 }
 
+const std::vector<StoredAttachment>* DraftService::files_at_rest(std::string_view id) const {
+  const auto found = drafts_.find(id);
+  if (found == drafts_.end()) return nullptr;
+  const Draft& draft = found->second;
+  const bool is_moving =
+      draft.is_sealing || draft.is_saving || draft.changes != draft.changes_saved;
+  return draft.is_unreadable || is_moving ? nullptr : &draft.record.attachments;
+}
+
 std::string DraftService::find_supplement(std::string_view manifest_sha256) const {
   const auto found = std::ranges::find_if(drafts_, [&](const auto& each) {
     const auto& supplement = each.second.record.supplement;

@@ -176,11 +176,11 @@ void DraftService::discard(std::string_view id) {
       core_.guard([this, prefix = vault::file_prefix(account, owner)](Result<Done> done) {
         if (!done) return core_.add_notice(NoticeKind::SaveFailed);
         // Unreadable already; this gives the space back.
-        core_.ports.storage.load_all(
-            prefix, core_.guard([this](Result<std::vector<StoredItem>> items) {
+        core_.ports.storage.list_keys(
+            prefix, core_.guard_vault([this](Result<std::vector<std::string>> items) {
               if (!items || items->empty()) return;
               std::vector<Write> rest;
-              for (const auto& item : *items) rest.push_back({.key = item.first});
+              for (std::string& item : *items) rest.push_back({.key = std::move(item)});
               core_.ports.storage.commit(std::move(rest), Durability::Relaxed, [](Result<Done>) {});
             }));
       }));

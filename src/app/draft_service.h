@@ -60,6 +60,9 @@ class DraftService {
   const procedures::Pack* pack() const { return pack_; }
   const std::string& open_id() const { return open_id_; }
   DraftRecord* open_record();
+  // The files a draft names on the disk too; null when there is no such draft, it cannot be read,
+  // is not saved, or is becoming a dossier.
+  const std::vector<StoredAttachment>* files_at_rest(std::string_view id) const;
 
   // --- Saving ---
   // The content changed by other hands (attachments): save it soon.

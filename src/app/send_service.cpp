@@ -92,6 +92,11 @@ void SendService::add(Dossier dossier) {
   pump();
 }
 
+const Dossier* SendService::find_dossier_of(std::string_view owner) const {
+  const auto found = dossiers_.find(owner);
+  return found == dossiers_.end() ? nullptr : &found->second;
+}
+
 Dossier* SendService::find_owner(std::string_view owner) {
   const auto found = dossiers_.find(owner);
   return found == dossiers_.end() ? nullptr : &found->second;

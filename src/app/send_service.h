@@ -48,6 +48,7 @@ class SendService {
   void refresh_events(std::string_view submission_id);
   void open(std::string_view submission_id);
   const Dossier* find_dossier(std::string_view submission_id) const;
+  const Dossier* find_dossier_of(std::string_view owner) const;
   // The versions it supplements that are on this device, oldest first.
   std::vector<const Dossier*> earlier_versions(const Dossier& dossier) const;
   // A verified token of a signing service; kept beside the dossier.

@@ -33,6 +33,7 @@ enum class Mutant : std::uint8_t {
   ForgetsPapers,
   RewritesSealed,
   StoresNoChain,
+  LeavesOrphans,
 };
 
 struct NamedMutant {
@@ -63,6 +64,7 @@ inline constexpr std::array kMutants{
     NamedMutant{"P1", Mutant::ForgetsPapers, "forgets papers once they are sent, unseen"},
     NamedMutant{"P4", Mutant::RewritesSealed, "rewrites a sealed dossier on the disk, unseen"},
     NamedMutant{"P5", Mutant::StoresNoChain, "stores news without the chain, unseen"},
+    NamedMutant{"P6", Mutant::LeavesOrphans, "leaves pieces that nothing names, unseen"},
 };
 
 #ifdef MOTCUA_MUTANTS

@@ -5,8 +5,8 @@ if(EMSCRIPTEN)
   return()
 endif()
 set(mutated
-  app/account_storage app/draft_saving app/seal_service app/send_receipts app/send_service
-  app/session_service app/vault_migration outbox/machine platform/sim/world
+  app/account_storage app/draft_saving app/orphan_sweep app/seal_service app/send_receipts
+  app/send_service app/session_service app/vault_migration outbox/machine platform/sim/world
   server/submission_routes
   motcua/command motcua/sim_command motcua/mutants/main)
 list(TRANSFORM mutated PREPEND ${PROJECT_SOURCE_DIR}/src/)

@@ -103,6 +103,13 @@ std::optional<RecordName> parse_record_item(std::string_view item, std::string_v
                     .name = std::string(rest->substr(slash + 1))};
 }
 
+std::optional<std::string> parse_file_item(std::string_view item, std::string_view account) {
+  const auto rest = without_prefix(item, join(account, "file"));
+  const std::size_t slash = rest ? rest->find('/') : std::string_view::npos;
+  if (slash == std::string_view::npos || slash == 0) return std::nullopt;
+  return std::string(rest->substr(0, slash));
+}
+
 std::optional<std::string> parse_key_item(std::string_view item, std::string_view account) {
   const auto rest = without_prefix(item, key_prefix(account));
   if (!rest || rest->empty()) return std::nullopt;

@@ -57,5 +57,7 @@ struct RecordName {
 std::optional<RecordName> parse_record_item(std::string_view item, std::string_view account);
 // The owner in a key's item name.
 std::optional<std::string> parse_key_item(std::string_view item, std::string_view account);
+// The owner in the item name of a file's piece.
+std::optional<std::string> parse_file_item(std::string_view item, std::string_view account);
 
 }  // namespace motcua::vault
