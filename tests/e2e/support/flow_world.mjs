@@ -12,7 +12,7 @@ const ARGUMENTS = [
   "--enable-unsafe-swiftshader", "--disable-gpu",
 ];
 
-/** Presets of screen and hand: "touch" is a small phone, the others a small desktop (fewer pixels). */
+/** Presets of screen and hand: "touch" is a small phone, the others a small desktop. */
 const SCREENS = {
   mouse: { viewport: { width: 1024, height: 700 } },
   keyboard: { viewport: { width: 1024, height: 700 } },
