@@ -83,15 +83,28 @@ std::optional<std::int64_t> Client::Impl::next_wakeup_ms() const {
 void Client::Impl::frame(std::int64_t now_ms) {
   now_ms_ = now_ms;
   app_.on_event(app::HostEvent::Tick);
+  const bool has_action = ui_.tree().has_waiting();
+  record();
+  // What a person did was carried out while drawing: what was drawn is from before it. The page
+  // shows it in this very frame, not in the next one.
+  if (has_action && (is_dirty_ || app_.revision() != drawn_revision_)) {
+    ui_.abandon_frame();
+    record();
+  }
+  ui_.end_frame();
+}
+
+void Client::Impl::record() {
   if (wanted_language_ && app_.assets().speaks(*wanted_language_)) set_language(*wanted_language_);
   settle_route();
   is_dirty_ = false;
   drawn_revision_ = app_.revision();
+  const bool clears_passphrase = memory_.clears_passphrase;
   const text::Tr tr(words());
-  ui_.begin_frame(now_ms);
+  ui_.begin_frame(now_ms_);
   draw(tr);
-  ui_.end_frame();
-  memory_.clears_passphrase = false;
+  // One that is asked for while drawing is cleared when the page is drawn next.
+  if (clears_passphrase) memory_.clears_passphrase = false;
 }
 
 void Client::Impl::draw(const text::Tr& tr) {

@@ -58,6 +58,7 @@ class Client::Impl {
 
   // client.cpp
   void apply_viewport();
+  void record();
   void draw(const text::Tr& tr);
   void draw_main(const Scene& scene);
   void draw_page(const Scene& scene);
@@ -121,13 +122,13 @@ class Client::Impl {
   void settle_keys();
   void settle_supplement();
 
-  // handle_guide.cpp
   // handle_sessions.cpp
   void handle(const screens::SessionsEvent& event);
   void settle_sessions();
   void end_asked_session();
   void log_in_again(const std::string& wish);
 
+  // handle_guide.cpp
   void handle(const screens::GuideEvent& event);
   void handle(const screens::PersonEvent& event);
   void ask_guide(const std::string& question);

@@ -27,7 +27,10 @@ target_compile_options(motcua_options INTERFACE
   -Wall -Wextra -Wshadow -Wconversion $<$<BOOL:${MOTCUA_WERROR}>:-Werror>
   $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor;-Wold-style-cast;-fno-exceptions>)
 if(EMSCRIPTEN)
-  target_compile_options(motcua_options INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
+  # Blocks are set and copied by the browser itself (src/decisions/0010-libsodium.md says which
+  # browsers can): the C library for size does it byte by byte.
+  target_compile_options(motcua_options INTERFACE
+    -mbulk-memory $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
 else()
   target_link_options(motcua_options INTERFACE -fuse-ld=lld)
 endif()

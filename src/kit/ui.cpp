@@ -109,6 +109,11 @@ void Ui::end_frame() {
     settle_frames_left_ = std::max(settle_frames_left_, 1);
 }
 
+void Ui::abandon_frame() {
+  tree_.abandon_frame();
+  settle_frames_left_ = 1;
+}
+
 bool Ui::wants_frame() const {
   return tree_.has_waiting() || settle_frames_left_ > 0;
 }

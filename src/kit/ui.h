@@ -36,6 +36,8 @@ class Ui {
   // For the client, each frame: begin, draw one screen, end.
   void begin_frame(std::int64_t now_ms);
   void end_frame();
+  // In place of end_frame: what was drawn is old already, the frame that follows at once is shown.
+  void abandon_frame();
   // Events wait, or the last frame still settled: at most three frames follow one event.
   bool wants_frame() const;
   semantics::Tree& tree() { return tree_; }

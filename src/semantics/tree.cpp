@@ -63,7 +63,7 @@ void Tree::begin_frame() {
   next_.text_scale_percent = shown_.text_scale_percent;
   parents_.clear();
   layer_ = 0;
-  touched_.clear();
+  if (!std::exchange(keeps_touched_, false)) touched_.clear();
   queue_.begin_frame([this](const ActionEvent& event) { on_focus_event(event); });
   if (queue_.current()) note_browser_change(*queue_.current());
 }
@@ -159,6 +159,12 @@ void Tree::end_frame() {
   finish_diff(resolve_focus());
   shown_announcements_ = std::exchange(announcements_, {});
   std::swap(shown_, next_);
+}
+
+void Tree::abandon_frame() {
+  CHECK(parents_.empty());
+  if (queue_.end_frame()) ++unclaimed_;
+  keeps_touched_ = true;
 }
 
 void Tree::finish_diff(Slot focus_slot) {

@@ -72,6 +72,8 @@ class Tree {
   // The current event if it is this one; consumed. The only activation path.
   std::optional<ActionEvent> take(Key key, std::uint16_t action);
   void end_frame();
+  // Ends a frame that is not shown: what it took, announced and asked for belongs to the next one.
+  void abandon_frame();
 
   // The words that bring the mirror from the frame before to this one. Empty: nothing changed.
   const std::vector<std::uint32_t>& patch() const { return *patch_; }
@@ -140,6 +142,7 @@ class Tree {
   Slot next_slot_ = kFirstFreeSlot;
   std::vector<std::string> shown_values_{};
   std::unordered_set<Slot> touched_{};
+  bool keeps_touched_ = false;  // Of a frame that was not shown.
   std::unordered_set<Key> secrets_to_clear_{};
   bool mirror_is_empty_ = true;
   std::unordered_map<Key, std::uint32_t> text_sequences_{};

@@ -20,6 +20,12 @@ struct Page {
   std::vector<std::string> log{};
 
   void draw() {
+    record();
+    tree.end_frame();
+    mirror.ops.clear();
+    mirror.apply(tree.patch());
+  }
+  void record() {
     tree.begin_frame();
     tree.open({.key = make_key("main"), .role = Role::Main});
     tree.add({.key = make_key("h1"), .role = Role::Heading, .level = 1, .name = "Tiêu đề"});
@@ -39,9 +45,6 @@ struct Page {
               .state = checked ? static_cast<std::uint32_t>(state::kChecked) : 0u,
               .name = "Tôi cam đoan"});
     tree.close();
-    tree.end_frame();
-    mirror.ops.clear();
-    mirror.apply(tree.patch());
   }
   Slot slot(Key key) const { return tree.frame().slot_of(key); }
 };
@@ -54,6 +57,38 @@ TEST(TreeTest, HandsOutAnActionExactlyOnce) {
   for (int i = 0; i < 4; ++i) page.draw();
 
   EXPECT_EQ(page.presses, 1);
+}
+
+TEST(TreeTest, ShowsWhatAnAbandonedFrameTookInTheFrameAfterIt) {
+  Page page;
+  page.draw();
+
+  page.tree.post(page.slot(kBox), action::kClick, 0, 0, 1, 0);
+  page.record();
+  page.tree.announce("Đã chọn", Politeness::Polite);
+  page.tree.abandon_frame();
+  // The frame before is still what is shown.
+  EXPECT_FALSE(page.tree.find(Role::Checkbox, "Tôi cam đoan")->checked);
+  page.draw();
+
+  EXPECT_TRUE(page.tree.find(Role::Checkbox, "Tôi cam đoan")->checked);
+  ASSERT_EQ(page.tree.announcements().size(), 1u);
+  EXPECT_EQ(page.tree.unclaimed(), 0u);
+}
+
+TEST(TreeTest, SetsABoxBackThatAnAbandonedFrameRefused) {
+  Page page;
+  page.accepts = false;
+  page.draw();
+
+  page.tree.post(page.slot(kBox), action::kClick, 0, 0, 1, 0);
+  page.record();
+  page.tree.abandon_frame();
+  page.draw();
+
+  EXPECT_FALSE(page.tree.patch().empty());  // The browser has ticked it already.
+  page.draw();
+  EXPECT_TRUE(page.tree.patch().empty());
 }
 
 TEST(TreeTest, DeliversTypingBeforeTheClickThatFollowedInItsOwnFrame) {
