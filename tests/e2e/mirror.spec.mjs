@@ -174,6 +174,28 @@ for (const mode of MODES) {
   });
 }
 
+test("canvas: a node costs 1 kB of heap at most (pitfall 34)", async () => {
+  const view = await site.open({ mode: "canvas" });
+  const cdp = await view.page.context().newCDPSession(view.page);
+  const heap = async () => {
+    await cdp.send("HeapProfiler.collectGarbage");
+    return (await cdp.send("Runtime.getHeapUsage")).usedSize;
+  };
+  const questions = (from, count) => Array.from({ length: count }, (_, at) => from + 3 * at)
+    .flatMap((slot) => [
+      ["create", slot, "Label", { parent: 3, rect: [16, 20 * slot, 380, 28] }],
+      ["create", slot + 1, "TextField", { parent: 3, rect: [16, 20 * slot, 380, 56] }],
+      ["create", slot + 2, "Button", { parent: 3, rect: [16, 20 * slot, 200, 48] }],
+      ["name", slot, `Câu hỏi số ${slot}`], ["name", slot + 2, `Ô ${slot} là gì?`],
+      ["relation", slot + 1, { labelledBy: slot }]]);
+  await view.patch(["create", 3, "Main"], ...questions(4, 20));  // What comes once has come.
+  const before = await heap();
+  await view.patch(...questions(64, 200));
+  const each = Math.round((await heap() - before) / 600);
+  assert.ok(each <= 1024, `${each} bytes`);
+  assert.ok(each > 50, `${each} bytes: nothing was measured`);
+});
+
 test("canvas: the centre of every control is the control", async () => {
   const view = await site.open();
   await view.patch(...FORM);
