@@ -104,6 +104,7 @@ void CustodyService::fetch_signers() {
                           core_.state.signers.clear();
                           core_.state.knows_signers = true;
                           for (const Json& item : *list) {
+                            if (!dossier::can_read_form_of(item)) continue;
                             core_.state.signers.push_back(
                                 {.id = item.text_or("id", ""), .name = item.text_or("name", "")});
                           }
@@ -247,8 +248,8 @@ void CustodyService::sign_remotely(std::string_view submission_id, std::string_v
   }
   begin(submission_id, CustodyAct::Signing);
   const std::string id = dossier->entry.submission_id;
-  const Json body =
-      Json::object({{"manifest", dossier->entry.manifest_sha256}, {"submission", id}});
+  const Json body = dossier::to_signer_request(
+      {.submission_id = id, .manifest_sha256 = dossier->entry.manifest_sha256});
   core_.ports.http.send(
       wire::make_json_request("POST", "/v1/signers/" + signer->id, body, core_.state.language),
       core_.guard_vault([this, id](const Result<HttpReply>& reply) { take_remote(id, reply); }));

@@ -24,7 +24,7 @@ namespace motcua::app {
 inline constexpr std::string_view kDossierRecord = "dossier";
 inline constexpr std::string_view kOutboxRecord = "outbox";
 inline constexpr std::string_view kChainRecord = "chain";
-// The token of a signing service outside (dossier/remote_signature.h), as it came.
+// The signature of a signing service outside (dossier/remote_signature.h), as it came.
 inline constexpr std::string_view kRemoteRecord = "remote";
 
 struct SealedDossier {

@@ -36,7 +36,7 @@ void SendService::withdraw(std::string_view submission_id) {
   const std::string& account = core_.vault->account();
   std::vector<Write> writes;
   writes.push_back(core_.vault->destroy_key(owner));
-  for (const std::string_view name : {kDossierRecord, kOutboxRecord, kChainRecord}) {
+  for (const std::string_view name : {kDossierRecord, kOutboxRecord, kChainRecord, kRemoteRecord}) {
     writes.push_back({.key = vault::record_item(account, owner, name)});
   }
   for (const outbox::Part& part : dossier->entry.parts) {

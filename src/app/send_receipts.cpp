@@ -298,7 +298,10 @@ void SendService::show_custody(const Dossier& dossier, DossierView& view) const 
                                              {.submission_id = dossier.entry.submission_id,
                                               .manifest_sha256 = dossier.entry.manifest_sha256});
   if (!remote) return;
-  custody.remote = RemoteView{.name = remote->certificate.subject, .at_ms = remote->iat_s * 1000};
+  custody.remote = RemoteView{.name = remote->certificate.subject,
+                              .issuer = remote->certificate.issuer,
+                              .serial = dossier::shown_serial(remote->certificate),
+                              .at_ms = remote->iat_s * 1000};
 }
 
 void SendService::show_waiting(const Dossier& dossier, DossierView& view) const {

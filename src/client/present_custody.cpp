@@ -112,7 +112,12 @@ void add_facts(const Scene& scene, const dossier::CopyReport& report,
   add("rendering.origin", manifest.origin.value_or(""));
   add("review.manifest.digest", report.dossier.manifest_sha256);
   add("check.fact.parts", std::to_string(manifest.attachments.size() + 1));
-  if (report.remote) add("check.fact.remote", report.remote->certificate.subject);
+  if (!report.remote) return;
+  const dossier::Certificate& certificate = report.remote->certificate;
+  add("check.fact.remote", certificate.subject);
+  add("check.fact.remote_issuer", certificate.issuer);
+  add("check.fact.remote_serial", dossier::shown_serial(certificate));
+  add("check.fact.remote_at", text::format_moment(report.remote->iat_s * 1000));
 }
 
 void add_report(const Scene& scene, const dossier::CopyReport& report,
@@ -255,11 +260,14 @@ screens::CustodyPart present_custody(const Scene& scene, const app::DossierView&
   }
   part.needs_signature = dossier.gate == app::SendGate::WaitsForSignature;
   part.needs_login = scene.state.session.state != app::SessionState::In;
+  part.knows_signers = scene.state.knows_signers;
   if (part.needs_signature) {
     for (const app::SignerInfo& signer : scene.state.signers) part.signers.push_back(signer.name);
   }
   if (custody.remote) {
     part.signed_by = custody.remote->name;
+    part.issued_by = custody.remote->issuer;
+    part.serial = custody.remote->serial;
     part.signed_at = text::format_moment(custody.remote->at_ms);
   }
   return part;

@@ -74,6 +74,11 @@ jws::Checked<RemoteSignature> read_header(std::string_view text) {
   return RemoteSignature{.certificate = *certificate, .iat_s = *iat};
 }
 
+bool is_known_form(const Json& form) {
+  return form.is_string() &&
+         std::ranges::find(kRemoteForms, *form.as_string()) != kRemoteForms.end();
+}
+
 // Base64 of a SEQUENCE of 128 bytes or more begins like this; a JOSE header with 'e'.
 bool is_cades(std::string_view token) {
   return token.starts_with("MI");
@@ -116,6 +121,19 @@ jws::Checked<RemoteSignature> verify_jades(std::string_view token,
 }
 
 }  // namespace
+
+Json to_signer_request(const SignatureRequest& request) {
+  Json forms = Json::array();
+  for (const std::string_view form : kRemoteForms) forms.push(form);
+  return Json::object({{"forms", std::move(forms)},
+                       {"manifest", request.manifest_sha256},
+                       {"submission", request.submission_id}});
+}
+
+bool can_read_form_of(const Json& service) {
+  const Json::Array* forms = service.find_array("forms");
+  return forms == nullptr || std::ranges::any_of(*forms, is_known_form);
+}
 
 std::string sign_remotely(const SignatureRequest& request, const crypto::SigningKey& key,
                           ByteView certificate, std::int64_t at_s, RemoteForm form) {

@@ -15,6 +15,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/json.h"
 #include "crypto/jws.h"
 #include "dossier/certificate.h"
 
@@ -33,6 +34,12 @@ enum class RemoteForm : std::uint8_t { Jades, Cades };
 
 // Their names on the wire, in the order in which a client would rather have them.
 inline constexpr std::array<std::string_view, 2> kRemoteForms{"jades-b-b", "cades-b-b"};
+
+// What a client asks a service with: {"forms":[what it reads, best first],"manifest","submission"}.
+[[nodiscard]] Json to_signer_request(const SignatureRequest& request);
+// Whether what a service says of itself, {"forms":[…]}, names a form that can be read here; one
+// that says nothing is asked as well, and its answer decides.
+[[nodiscard]] bool can_read_form_of(const Json& service);
 
 // What a service does with it: the signature over the request, by the key of `certificate` (DER).
 [[nodiscard]] std::string sign_remotely(const SignatureRequest& request,

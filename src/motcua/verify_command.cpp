@@ -1,6 +1,7 @@
 // motcua verify: is this dossier signed, complete, and is its history whole?
 #include <filesystem>
 
+#include "base/calendar.h"
 #include "crypto/hash.h"
 #include "crypto/key_ring.h"
 #include "dossier/authority_keys.h"
@@ -132,6 +133,18 @@ constexpr std::array<std::string_view, 7> kLineNames = {"seal",      "parts",   
 constexpr std::array<std::string_view, 4> kStateNames = {"passed", "failed", "not there",
                                                          "unknown"};
 
+// What a signature of a signing service is evidence of. Certificates that no signature protects are
+// counted: nothing was read of them.
+Json evidence_of(const dossier::RemoteSignature& remote) {
+  return Json::object(
+      {{"form", dossier::kRemoteForms.at(static_cast<std::size_t>(remote.form))},
+       {"signer", remote.certificate.subject},
+       {"issuer", remote.certificate.issuer},
+       {"serial", dossier::shown_serial(remote.certificate)},
+       {"signedAt", to_iso_utc(remote.iat_s * 1000)},
+       {"unprotectedCertificates", static_cast<std::int64_t>(remote.other_certificates)}});
+}
+
 // Every line of the check with its state or the code of its failure.
 Json lines_of(const dossier::CopyReport& report) {
   Json checks = Json::object();
@@ -141,7 +154,10 @@ Json lines_of(const dossier::CopyReport& report) {
     checks.set(kLineNames.at(static_cast<std::size_t>(line.kind)),
                has_failed ? std::string_view(line.code) : state);
   }
-  return Json::object({{"checks", std::move(checks)}, {"registerNumber", report.register_number}});
+  Json lines =
+      Json::object({{"checks", std::move(checks)}, {"registerNumber", report.register_number}});
+  if (report.remote) lines.set("remote", evidence_of(*report.remote));
+  return lines;
 }
 
 // The authority is the one pinned in this program, and whom it announced; --keys given by the
@@ -204,6 +220,22 @@ Result<std::string> event_case_code(const Suite& suite, const Json& test) {
   return dossier::verify_chain(tokens, context).code;
 }
 
+// {"submission","manifest","signature"}: what came back from a signing service about that manifest.
+Result<std::string> remote_case_code(const Json& remote) {
+  const std::string* token = remote.find_string("signature");
+  if (token == nullptr) return fail(ErrorCode::Corrupt, "verify.remote");
+  const auto found =
+      dossier::verify_remote(*token, {.submission_id = remote.text_or("submission", ""),
+                                      .manifest_sha256 = remote.text_or("manifest", "")});
+  return found ? "ok" : found.error();
+}
+
+Result<std::string> case_code(const Suite& suite, const Json& test) {
+  if (test.find("events") != nullptr) return event_case_code(suite, test);
+  const Json* remote = test.find("remote");
+  return remote != nullptr ? remote_case_code(*remote) : manifest_case_code(suite, test);
+}
+
 Result<Suite> read_suite(const std::string& path) {
   Suite suite{.json = TRY(read_json_file(path)), .folder = fs::path(path).parent_path()};
   const std::string keys = suite.json.text_or("keys", "keys.json");
@@ -224,9 +256,7 @@ int verify_cases(const std::string& path) {
   if (cases == nullptr) return unusable("verify", "the case file has no list called cases");
   int status = kExitFine;
   for (const Json& test : *cases) {
-    const bool is_event_case = test.find("events") != nullptr;
-    const Result<std::string> code =
-        is_event_case ? event_case_code(*suite, test) : manifest_case_code(*suite, test);
+    const Result<std::string> code = case_code(*suite, test);
     if (!code) return unusable("verify", "a case is incomplete, or one of its files is missing");
     print_line(Json::object({{"id", test.text_or("id", "")}, {"code", *code}}));
     if (test.text_or("code", *code) != *code) status = kExitNo;

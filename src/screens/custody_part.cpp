@@ -35,7 +35,7 @@ void draw_needed(kit::Ui& ui, const CustodyPart& view, const text::Tr& tr, Maybe
     return;
   }
   if (view.signers.empty()) {
-    kit::paragraph(ui, "nobody", tr("remote.nobody"));
+    kit::paragraph(ui, "nobody", tr(view.knows_signers ? "remote.nobody" : "remote.asking"));
     return;
   }
   for (std::size_t i = 0; i < view.signers.size(); ++i) {
@@ -54,6 +54,9 @@ void draw_remote(kit::Ui& ui, const CustodyPart& view, const text::Tr& tr) {
   const Part part(ui, "remote", tr("remote.title"));
   kit::paragraph(ui, "by",
                  tr("remote.signed", {{"name", view.signed_by}, {"moment", view.signed_at}}));
+  kit::paragraph(ui, "certificate",
+                 tr("remote.certificate", {{"issuer", view.issued_by}, {"serial", view.serial}}),
+                 kit::Tone::Secondary);
   kit::paragraph(ui, "value", tr("remote.value"), kit::Tone::Secondary);
 }
 

@@ -30,10 +30,13 @@ struct CustodyPart {
   std::string register_number{};
   bool needs_signature = false;        // The procedure wants one before it is received.
   bool needs_login = false;            // Before a signing service can be asked.
+  bool knows_signers = false;          // Before that, `signers` says nothing.
   std::vector<std::string> signers{};  // Services that may be asked to sign.
   bool is_signing = false;
   std::string signed_by{};  // Name in the certificate; empty: nobody outside has signed.
   std::string signed_at{};
+  std::string issued_by{};  // Who issued that certificate, and under which number.
+  std::string serial{};
 };
 
 enum class CustodyEventKind : std::uint8_t {

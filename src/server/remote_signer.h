@@ -11,20 +11,25 @@
 
 namespace motcua::server {
 
-// GET /v1/signers: the services that may be asked, {"signers":[{"id","name"}]}; none without --dev.
+inline constexpr std::string_view kSignersPath = "/v1/signers/";
+
+// GET /v1/signers: the services that may be asked, {"signers":[{"forms","id","name"}]}; none
+// without
+// --dev.
 [[nodiscard]] Response list_signers(const Request& request, bool is_dev);
 // The signatures of signing services that came with dossiers, as they came.
 [[nodiscard]] Result<Done> open_signature_book(Database& database);
 [[nodiscard]] Result<Done> keep_signature(Database& database, const std::string& submission,
                                           const std::string& token);
 // Whether a token is of a service this office believes, about this dossier: nullptr, or the code of
-// verify_remote(), or "untrusted".
+// verify_remote(), or "untrusted". The form does not matter here.
 [[nodiscard]] Result<const char*> judge_signature(Context& context,
                                                   const dossier::SignatureRequest& asked,
                                                   std::string_view token);
 
-// POST /v1/signers/practice {"manifest","submission"} → {"signature":token}
-// (dossier/remote_signature.h). Only the citizen's own announced dossier is signed.
+// POST /v1/signers/{id} {"forms","manifest","submission"} → {"signature":token} in the first of
+// those forms that the service gives (dossier/remote_signature.h). Only the citizen's own announced
+// dossier is signed.
 [[nodiscard]] Response sign_for_practice(Context& context, const Request& request);
 
 }  // namespace motcua::server

@@ -219,7 +219,7 @@ Response Service::dispatch(Context& context, const Request& request) {
   }
   if (options_.is_dev && path.starts_with("/v1/dev/")) return handle_dev(context, request);
   if (path == "/v1/signers" && is_get) return list_signers(request, options_.is_dev);
-  const bool is_signing = options_.is_dev && path == "/v1/signers/practice";
+  const bool is_signing = options_.is_dev && path.starts_with(kSignersPath);
   if (is_signing && request.method == "POST" && !context.citizen.empty()) {
     return sign_for_practice(context, request);
   }

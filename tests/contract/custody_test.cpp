@@ -7,6 +7,7 @@
 
 #include "base/base64url.h"
 #include "contract/filing.h"
+#include "contract/general_filing.h"
 #include "crypto/hash.h"
 #include "dossier/authority_keys.h"
 #include "dossier/check.h"
@@ -298,7 +299,7 @@ TEST(Steps, OfAFollowedAuthorityKeyAreVerifiedAndThoseOfAnUnannouncedOneAreNot) 
 TEST(RemoteSigner, SignsTheDigestAndTheSignatureIsKeptAndExported) {
   World world;
   world.file();
-  ASSERT_EQ(world.state().signers.size(), 1U);
+  ASSERT_EQ(world.state().signers.size(), 2U);
   world.app().sign_remotely(world.newest().submission_id, "practice");
   world.person.settle();
   ASSERT_TRUE(world.newest().custody.remote.has_value());
@@ -331,50 +332,14 @@ TEST(RemoteSigner, ASignatureOverAnotherDossierIsNotKept) {
 
 // --- A procedure whose rule wants a digital signature --------------------------------------------
 
-// Seals a general dossier whose office asks for a signature.
-struct GeneralWorld : Filing {
-  explicit GeneralWorld(bool asks) {
-    login();
-    app().start_draft("1.000419");
-    person.settle();
-    answer(asks ? "the office asks for a digital signature" : "no papers, electronic result");
-    person.wait_ms(1000);
-    EXPECT_TRUE(app().review());
-    EXPECT_EQ(state().sealing->needs_signature, asks);
-    app().declare(true);
-    app().sign_and_send();
-    wait();
-  }
-
-  void answer(std::string_view sample) {
-    const auto file = Json::parse(
-        testing_support::read_source_file("assets/packs/generic/samples.json").value_or("{}"),
-        "test.samples");
-    ASSERT_TRUE(file.has_value());
-    for (const Json& one : *file->find_array("samples")) {
-      if (one.text_or("name", "") != sample) continue;
-      for (const auto& [field, raw] : *one.find_object("answers")) {
-        app().set_answer(field, *raw.as_string());
-      }
-    }
-  }
-
-  void wait() {
-    for (int i = 0; i < 20; ++i) {
-      person.settle();
-      person.wait_ms(2'000);
-    }
-  }
-};
-
 TEST(NeededSignature, IsNotAskedForWhereTheRuleNeedsNone) {
-  const GeneralWorld world(false);
+  const GeneralFiling world(false);
   EXPECT_EQ(world.newest().state, SendState::Receipted);
   EXPECT_FALSE(world.newest().custody.remote.has_value());
 }
 
 TEST(NeededSignature, NothingButTheManifestLeavesBeforeAServiceHasSigned) {
-  GeneralWorld world(true);
+  GeneralFiling world(true);
   EXPECT_EQ(world.newest().gate, SendGate::WaitsForSignature);
   EXPECT_EQ(world.newest().state, SendState::Announced);
   EXPECT_EQ(world.newest().bytes_sent, 0U);
@@ -389,7 +354,7 @@ TEST(NeededSignature, NothingButTheManifestLeavesBeforeAServiceHasSigned) {
   EXPECT_EQ(world.newest().gate, SendGate::WaitsForSignature);
 
   // Which services there are is asked for by itself, whatever page is open.
-  ASSERT_EQ(world.state().signers.size(), 1U);
+  ASSERT_EQ(world.state().signers.size(), 2U);
   world.app().sign_remotely(world.newest().submission_id, "practice");
   world.wait();
   EXPECT_EQ(world.newest().state, SendState::Receipted);
@@ -399,7 +364,7 @@ TEST(NeededSignature, NothingButTheManifestLeavesBeforeAServiceHasSigned) {
 
 // The office reads the rule itself: a client that leaves the step out is refused.
 TEST(NeededSignature, TheOfficeDoesNotReceiveWithoutIt) {
-  GeneralWorld world(true);
+  GeneralFiling world(true);
   std::string refusal;
   bool strips = true;
   const auto inner = world.server.handler();
