@@ -1,8 +1,8 @@
 // CAdES B-B by somebody else: npm pkijs reads and writes the ASN.1 and checks digests, Node's
 // OpenSSL signs and verifies Ed25519 (which pkijs does not know), and the rules that pkijs leaves
 // out are written here from RFC 5652, 8419, 5035 and ETSI EN 319 122-1. No code of ours is used.
-import { createHash, createPublicKey, generateKeyPairSync, sign, verify, webcrypto, X509Certificate }
-  from "node:crypto";
+import { X509Certificate, createHash, createPublicKey, generateKeyPairSync, sign, verify,
+  webcrypto } from "node:crypto";
 import asn1 from "asn1js";
 import pkijs from "pkijs";
 
@@ -55,9 +55,8 @@ export function makeSigner(random, name) {
 }
 
 function attributesOf(content, signer, at, faults) {
-  const id = new asn1.Sequence({ value: [
-    new asn1.OctetString({ valueHex: bufferOf(hash("sha256", faults.namedCertificate ?? signer.der)) }),
-  ] });
+  const named = hash("sha256", faults.namedCertificate ?? signer.der);
+  const id = new asn1.Sequence({ value: [new asn1.OctetString({ valueHex: bufferOf(named) })] });
   const certificates = new asn1.Sequence({ value: [new asn1.Sequence({ value: [id] })] });
   const digest = hash(faults.digest ?? "sha512", faults.digestOf ?? content);
   return [
@@ -175,7 +174,8 @@ export async function checkCades(der, content) {
   const data = new pkijs.SignedData({ schema: wrapped.content });
   need(data.signerInfos.length > 0 && data.certificates?.length > 0, "a signer, a certificate");
   const { at, certificate } = checkForm(data, der);
-  const again = new pkijs.ContentInfo({ contentType: OID.signedData, content: data.toSchema(true) });
+  const again = new pkijs.ContentInfo({ contentType: OID.signedData,
+    content: data.toSchema(true) });
   need(derOf(again.toSchema()).equals(der), "one form only: DER");
   const verdict = await data.verify({ signer: 0, data: bufferOf(content), extendedMode: true },
     engine);
