@@ -1,4 +1,6 @@
 // Carries out what the pages of keys, of checking a copy and of a received dossier reported.
+#include <utility>
+
 #include "client/impl.h"
 
 namespace motcua::client {
@@ -106,7 +108,7 @@ void Client::Impl::handle(const screens::CustodyEvent& event) {
 // The list needs somebody logged in; it is asked for when the page is come to, and after a login.
 void Client::Impl::settle_keys() {
   const app::SessionView& session = app_.state().session;
-  const bool is_new = is_entered();
+  const bool is_new = !std::exchange(memory_.has_looked, true);
   if (is_new && session.state != app::SessionState::In) app_.check_session();
   const app::KeysView& keys = app_.state().keys;
   const bool lacks_list = !keys.is_loaded && !keys.busy && !keys.problem;

@@ -1,4 +1,6 @@
 // Carries out what the page of one's logins reported.
+#include <utility>
+
 #include "client/impl.h"
 
 namespace motcua::client {
@@ -19,6 +21,7 @@ void Client::Impl::end_asked_session() {
   for (const app::SessionInfo& session : list.sessions) {
     if (session.id != asked || !session.is_present) continue;
     memory_.session_ending.clear();
+    focus_wanted_ = "title";  // The button that was pressed goes.
     return app_.logout();
   }
   if (!list.may_end_others) return log_in_again(asked);
@@ -60,7 +63,7 @@ void Client::Impl::handle(const screens::SessionsEvent& event) {
 void Client::Impl::settle_sessions() {
   const app::SessionView& session = app_.state().session;
   const SessionListView& list = app_.state().session_list;
-  const bool is_new = is_entered();
+  const bool is_new = !std::exchange(memory_.has_looked, true);
   if (is_new) memory_.session_ending = route_.part;
   if (is_new && session.state != app::SessionState::In) app_.check_session();
   const bool is_wanted = is_new || list.is_stale;

@@ -63,6 +63,7 @@ struct PageMemory {
   screens::LoginReason login_reason = screens::LoginReason::ToSend;
   // Logging in anew: how many logins there were when it was asked for.
   std::optional<std::uint64_t> logins_before{};
+  bool has_looked = false;         // At a list of the server's: it was asked for.
   std::string session_ending{};    // The session a question is about, or all others.
   bool session_confirmed = false;  // Yes was said; the server has not answered yet.
   std::string key_renaming{};      // kid of the key whose name is being typed.

@@ -25,6 +25,7 @@ void Client::Impl::forget_page() {
   memory_.login_tried = false;
   memory_.login_reason = screens::LoginReason::ToSend;
   memory_.logins_before.reset();
+  memory_.has_looked = false;
   memory_.session_ending.clear();
   memory_.session_confirmed = false;
   memory_.key_renaming.clear();
