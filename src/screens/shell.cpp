@@ -149,10 +149,6 @@ std::optional<ShellEvent> draw_shell_footer(kit::Ui& ui, const ShellView& view,
             {.key = "sign-out", .label = tr("shell.signout"), .kind = kit::ButtonKind::Quiet})) {
       event = ShellEvent{.kind = ShellEventKind::SignOut};
     }
-    if (kit::link(ui,
-                  {.key = "sessions", .label = tr("sessions.title"), .href = "/dang-nhap-o-dau"})) {
-      event = ShellEvent{.kind = ShellEventKind::Go, .path = "/dang-nhap-o-dau"};
-    }
   }
   {
     const kit::Nav nav(ui, "nav", tr("shell.nav"));
@@ -167,6 +163,12 @@ std::optional<ShellEvent> draw_shell_footer(kit::Ui& ui, const ShellView& view,
     }
     if (kit::link(ui, {.key = "settings", .label = tr("shell.settings"), .href = "/cai-dat"})) {
       event = ShellEvent{.kind = ShellEventKind::Go, .path = "/cai-dat"};
+    }
+    const bool is_signed_in = !view.signed_in_name.empty();
+    if (is_signed_in &&
+        kit::link(ui,
+                  {.key = "sessions", .label = tr("sessions.title"), .href = "/dang-nhap-o-dau"})) {
+      event = ShellEvent{.kind = ShellEventKind::Go, .path = "/dang-nhap-o-dau"};
     }
   }
   kit::paragraph(ui, "note", tr("shell.footer.note"), kit::Tone::Secondary);
