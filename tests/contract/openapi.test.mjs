@@ -68,6 +68,18 @@ test("every operation has an id, a summary, a tag and a refusal with a code", ()
   }
 });
 
+test("nothing changes who somebody is or how one logs in", () => {
+  // Where there is nothing to change, nothing wants a login anew before it (ASVS 5.0 V7.5.1).
+  const changing = Object.entries(contract.paths).flatMap(([path, item]) =>
+    ["post", "put", "patch", "delete"].filter((method) => item[method])
+      .map((method) => `${method} ${path}`));
+  const about = changing.filter((operation) => /citizen|profile|\/me|session/.test(operation));
+  assert.deepEqual(about, ["post /v1/session", "delete /v1/session", "delete /v1/sessions",
+    "delete /v1/sessions/{sessionId}"]);
+  const login = contract.paths["/v1/session"].post.requestBody.content["application/json"].schema;
+  assert.deepEqual(Object.keys(login.properties), ["citizen"]);
+});
+
 test("public answers are as promised", async () => {
   const client = new PracticeClient(server.url);
   for (const path of ["/v1/health", "/v1/practice-citizens", "/v1/authority/jwks"]) {
@@ -133,7 +145,7 @@ test("where somebody is logged in is as promised", async () => {
   try {
     assert.equal((await expectPromised(await end(desktop), "DELETE", list)).code, "login-again");
     await phone.logIn("le-thi-cuc");
-    const seen = await (await phone.call("GET", list)).json();
+    const seen = await (await desktop.call("GET", list)).json();
     const other = seen.sessions.find(({ present }) => !present);
     const late = await end(desktop, `${list}/${other.id}`);
     assert.equal((await expectPromised(late, "DELETE", one)).code, "login-again");

@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { BrowserWorld } from "./support/flow_world.mjs";
-import { inWorld, MODES, nameField, stepsToName, tell } from "./support/journey.mjs";
+import { inWorld, MODES, moveClock, nameField, readFlow, stepsToName, tell }
+  from "./support/journey.mjs";
 import { checkHeaders, isPart } from "./support/traffic.mjs";
 
 const LONG = { timeout: 240_000 };
@@ -23,6 +24,52 @@ for (const mode of MODES) {
       assert.equal(await nameField(world.page).inputValue(), words);
       assert.equal(await world.page.locator("#sem b, #sem img[src=x]").count(), 0);
       assert.notEqual(await world.page.title(), "1");
+    }));
+}
+
+const PHONE = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) " +
+  "Chrome/131.0.0.0 Mobile Safari/537.36";
+
+for (const mode of MODES) {
+  // Keys only on the desktop, a finger on the phone.
+  test(`${mode}: a citizen ends a login on another device, after a login anew`, LONG, () =>
+    inWorld({ browser, mode, input: "keyboard" }, async (desktop) => {
+      const { server } = desktop;
+      const start = async () => ({ ...server, stop: () => {} });
+      const steps = readFlow("where_logged_in").steps;
+      const logIn = steps.slice(0, steps.findIndex((step) => step.choose) + 2);
+      await inWorld({ browser, mode, input: "touch", start, screen: { userAgent: PHONE } },
+        async (phone) => {
+          await tell(phone, logIn);
+          await phone.page.getByText("Bạn chỉ đang đăng nhập trên máy này.").waitFor();
+          await tell(desktop, logIn);
+          const { page } = desktop;
+          await page.getByRole("heading", { name: "Điện thoại Android", exact: true }).waitFor();
+          await moveClock(desktop, 11 * 60_000);
+
+          const end = page.getByRole("button", { name: /^Đăng xuất từ xa: Điện thoại/ });
+          const name = await end.evaluate((button) =>
+            button.getAttribute("aria-label") ?? button.textContent);
+          await tell(desktop, [
+            { click: { role: "button", name } },
+            { expect: { role: "heading", name: "Đăng xuất Điện thoại Android?" } },
+            { click: { role: "button", name: "Đăng xuất máy đó" } },
+            { expect: { role: "heading", name: "Hãy đăng nhập lại trước" } },
+            { click: { role: "button", name: "Đăng nhập lại" } },
+            { expect: { role: "heading", name: "Đăng nhập lại" } },
+            { click: { role: "button", name: "Đăng nhập" } },
+            { expect: { role: "heading", name: "Đăng xuất Điện thoại Android?" } },
+            { click: { role: "button", name: "Đăng xuất máy đó" } },
+            { expect_text: "Đã đăng xuất: Điện thoại Android" },
+            { expect: { role: "heading", name: "Điện thoại Android", absent: true } },
+          ]);
+          await tell(phone, [
+            { open: "/" },
+            { expect: { role: "heading", name: "Bạn cần làm gì?" } },
+            { open: "/dang-nhap-o-dau" },
+            { expect_text: "Đăng nhập để xem bạn đang đăng nhập ở những máy nào." },
+          ]);
+        });
     }));
 }
 

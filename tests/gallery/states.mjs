@@ -1,6 +1,7 @@
 // The states of the product that are pictured: the tour of the browser tests, and what that tour
 // does not stop at. A state is { name, go, leave }: `go` starts where the one before ended.
-import { SCREENS } from "../e2e/support/screens.mjs";
+import { logInElsewhere, SCREENS } from "../e2e/support/screens.mjs";
+import { moveClock } from "../e2e/support/journey.mjs";
 
 const heading = (page, name) =>
   page.getByRole("heading", { name, exact: true }).first().waitFor();
@@ -29,6 +30,34 @@ const BETWEEN = {
     { name: "home-again", go: async ({ page, server }) => {
       await page.goto(`${server.url}/?ui=canvas`);
       await heading(page, "Bạn cần làm gì?");
+    } },
+  ],
+  sessions: [
+    { name: "sessions-offline", go: async ({ page, context }) => {
+      await context.setOffline(true);
+      await page.getByText("Dưới đây là danh sách lúc").waitFor();
+    }, leave: async ({ page, context }) => {
+      await context.setOffline(false);
+      await page.getByRole("button", { name: "Đăng xuất khỏi mọi máy khác" }).waitFor();
+    } },
+  ],
+  "sessions-ended": [
+    { name: "sessions-login-again", go: async (world) => {
+      await world.openPath("/");
+      await heading(world.page, "Bạn cần làm gì?");
+      await logInElsewhere(world, "nguyen-thi-anh");
+      await moveClock(world, 11 * 60_000);
+      await world.openPath("/dang-nhap-o-dau");
+      await press(world.page, "Đăng xuất khỏi mọi máy khác");
+      await heading(world.page, "Hãy đăng nhập lại trước");
+    } },
+    { name: "login-again", go: async ({ page }) => {
+      await press(page, "Đăng nhập lại");
+      await page.getByRole("radio", { name: "Nguyễn Thị Ánh" }).waitFor();
+    }, leave: async (world) => {
+      await press(world.page, "Đăng nhập");
+      await press(world.page, "Đăng xuất các máy khác");
+      await moveClock(world, 0);
     } },
   ],
   "settings-unlocked": [

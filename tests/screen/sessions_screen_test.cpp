@@ -46,8 +46,7 @@ TEST_F(SessionsScreenTest, TellsTheDevicesApartInPlainWords) {
 
 TEST_F(SessionsScreenTest, EndsASessionOnlyAfterAQuestion) {
   ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
-  screen.click(Role::Button,
-               "Đăng xuất máy này từ xa: Điện thoại Android, dùng lần cuối hôm nay 10:32");
+  screen.click(Role::Button, "Đăng xuất từ xa: Điện thoại Android, dùng lần cuối hôm nay 10:32");
   ASSERT_EQ(events.size(), 1U);
   EXPECT_EQ(events[0].kind, SessionsEventKind::EndAsked);
   EXPECT_EQ(events[0].text, "b");
@@ -79,6 +78,23 @@ TEST_F(SessionsScreenTest, ShowsWithoutANetworkWhatItKnewAndNoButtonThatCannotWo
   EXPECT_TRUE(screen.shows("danh sách lúc hôm nay 10:40"));
   EXPECT_TRUE(screen.has(Role::Heading, "Điện thoại Android"));
   EXPECT_TRUE(screen.ui().tree().find_all(Role::Button).empty());
+}
+
+TEST_F(SessionsScreenTest, SaysWhatFollowsBeforeAnythingEnds) {
+  for (const auto& [ask, says, yes] :
+       {std::tuple{SessionAsk::One, "phải đăng nhập lại mới gửi được hồ sơ", "Đăng xuất máy đó"},
+        std::tuple{SessionAsk::Others, "Chỉ máy này còn đăng nhập", "Đăng xuất các máy khác"},
+        std::tuple{SessionAsk::Present, "Hồ sơ chờ gửi sẽ đợi", "Đăng xuất"}}) {
+    view.ask = ask;
+    events.clear();
+    ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
+    EXPECT_TRUE(screen.shows(says)) << yes;
+    screen.click(Role::Button, "Không đăng xuất");
+    screen.click(Role::Button, yes);
+    ASSERT_EQ(events.size(), 2U);
+    EXPECT_EQ(events[0].kind, SessionsEventKind::Cancelled);
+    EXPECT_EQ(events[1].kind, SessionsEventKind::Confirmed);
+  }
 }
 
 TEST_F(SessionsScreenTest, AsksForALoginAnewBeforeOthersAreEnded) {

@@ -174,15 +174,6 @@ void add_sessions(std::vector<State>& all) {
   view.ended.clear();
   view.rows.push_back(there);
   add("full", "Đăng xuất khỏi mọi máy khác");
-  for (const auto& [ask, name, says] :
-       {std::tuple{SessionAsk::One, "sure", "Đăng xuất máy đó"},
-        std::tuple{SessionAsk::Others, "sure others", "Chỉ máy này còn đăng nhập"},
-        std::tuple{SessionAsk::Present, "sure here", "Hồ sơ chờ gửi sẽ đợi"},
-        std::tuple{SessionAsk::LoginFirst, "login again", "Hãy đăng nhập lại trước"}}) {
-    view.ask = ask;
-    add(name, says);
-  }
-  view.ask = SessionAsk::None;
   view.is_online = false;
   add("offline", "Dưới đây là danh sách lúc hôm nay 10:40");
   view = {.busy = true};

@@ -90,6 +90,14 @@ export async function setFaults({ server }, faults) {
   assert.equal(reply.status, 204);
 }
 
+/** The server's clock stands so many milliseconds after the true one. */
+export async function moveClock({ server }, offsetMs) {
+  const reply = await fetch(`${server.url}/v1/dev/clock`, { method: "POST",
+    headers: { "content-type": "application/json", "x-csrf": "1" },
+    body: JSON.stringify({ offsetMs }) });
+  assert.equal(reply.status, 204);
+}
+
 /** Resolves when the page says that everything is saved. */
 export const isSaved = (page) => page.getByText(/Đã lưu trên máy này lúc/).first().waitFor();
 

@@ -72,6 +72,15 @@ const ON_A_FORM = [
   }, leave: (world) => world.context.setOffline(false) },
 ];
 
+/** The same citizen on a phone somewhere else. */
+export async function logInElsewhere({ server }, citizen) {
+  const reply = await fetch(`${server.url}/v1/session`, { method: "POST",
+    headers: { "content-type": "application/json", "x-csrf": "1",
+      "user-agent": "Mozilla/5.0 (Linux; Android 10; K) Chrome/131.0.0.0 Mobile Safari/537.36" },
+    body: JSON.stringify({ citizen }) });
+  if (!reply.ok) throw new Error(`no login elsewhere: ${reply.status}`);
+}
+
 export const SCREENS = [
   { name: "gallery", go: async ({ page, server, mode }) => {
     await page.goto(`${server.url}/?gallery&ui=${mode}`);
@@ -100,6 +109,10 @@ export const SCREENS = [
   } },
   { name: "person", go: open("/gap-nguoi", "Gặp người hỗ trợ") },
   { name: "settings", go: open("/cai-dat", "Cài đặt và trợ giúp") },
+  { name: "sessions-needs-login", go: async (world) => {
+    await open("/dang-nhap-o-dau", "Đang đăng nhập ở đâu")(world);
+    await world.page.getByText("Đăng nhập để xem bạn đang đăng nhập").waitFor();
+  } },
   { name: "check-nothing", go: open("/kiem-tra", "Kiểm tra hồ sơ") },
   ...journey(),
   { name: "home-with-dossiers", go: open("/", "Bạn cần làm gì?") },
@@ -112,6 +125,19 @@ export const SCREENS = [
     await page.getByRole("button", { name: /^Thu hồi / }).first().click();
     await page.getByRole("heading", { name: /^Thu hồi khóa / }).waitFor();
   }, leave: ({ page }) => button(page, "Giữ khóa") },
+  { name: "sessions", go: async (world) => {
+    await logInElsewhere(world, "nguyen-thi-anh");
+    await open("/dang-nhap-o-dau", "Đang đăng nhập ở đâu")(world);
+    await heading(world.page, "Điện thoại Android");
+  } },
+  { name: "sessions-sure", go: async ({ page }) => {
+    await button(page, "Đăng xuất khỏi mọi máy khác");
+    await heading(page, "Đăng xuất khỏi mọi máy khác?");
+  } },
+  { name: "sessions-ended", go: async ({ page }) => {
+    await button(page, "Đăng xuất các máy khác");
+    await page.getByText("Đã đăng xuất khỏi mọi máy khác").first().waitFor();
+  } },
   { name: "check", go: open("/kiem-tra", "Kiểm tra hồ sơ") },
   { name: "settings-unlocked", go: open("/cai-dat", "Cài đặt và trợ giúp") },
   { name: "ways", go: open("/cach-mo-khoa", "Cách mở khóa") },
