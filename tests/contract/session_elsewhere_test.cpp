@@ -60,7 +60,7 @@ struct TwoDevices : Filing {
   }
 };
 
-TEST(SessionElsewhereTest, ADossierOfADeviceThatWasLoggedOutElsewhereWaitsAndIsSentOnceAfterALogin) {
+TEST(SessionElsewhereTest, ADossierOfADeviceLoggedOutElsewhereWaitsAndIsSentOnce) {
   TwoDevices world;
   world.fill_in();
   world.login();
