@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/stored_file.h"
 #include "crypto/hash.h"
 #include "platform/sim/world.h"
 #include "vault/keys.h"
@@ -131,6 +132,52 @@ bool DiskWitness::lies_there(const Reader& reader, const std::string& item) cons
   const std::string place = reader.cover.place_of(item);
   return items.contains(place) || items.contains(item) || damaged_.contains(place) ||
          damaged_.contains(item);
+}
+
+// --- Room ---------------------------------------------------------------------------------------
+
+void DiskWitness::add_needed(Reader& reader, const std::string& item, ByteView bytes,
+                             Needed& needed) {
+  const std::string& account = reader.vault.account();
+  const auto record = vault::parse_record_item(item, account);
+  if (!record || record->owner == vault::kAccountOwner) return;
+  const auto opened = reader.vault.open_record(record->owner, record->name, bytes);
+  if (!opened) return static_cast<void>(needed.owners.insert(record->owner));
+  const auto add = [&](std::string_view id, std::uint64_t size_bytes) {
+    for (std::size_t i = 0; i <= size_bytes / app::kFilePieceBytes; ++i) {
+      needed.items.insert(vault::file_piece_item(account, record->owner, id, i));
+    }
+  };
+  const auto json = Json::parse(as_text(opened->plain.view()), "sim.record", kLimits);
+  if (!json) return;
+  if (record->name == app::kDraftRecord) {
+    const auto draft = app::draft_from_json(*json);
+    if (!draft) return static_cast<void>(needed.owners.insert(record->owner));
+    for (const auto& file : draft->attachments) add(file.id, file.size_bytes);
+  } else if (record->name == app::kDossierRecord) {
+    const auto dossier = app::sealed_from_json(*json);
+    if (!dossier) return static_cast<void>(needed.owners.insert(record->owner));
+    for (const auto& file : dossier->attachments) add(file.id, file.size_bytes);
+  }
+}
+
+void DiskWitness::check_room(const std::string& account) {
+  Reader* reader = reader_of(account);
+  if (reader == nullptr) return;
+  Needed needed;
+  std::vector<std::string> pieces;
+  for (const auto& [place, bytes] : world_.disk.items()) {
+    if (account_in(place) != account || damaged_.contains(place)) continue;
+    const auto item = reader->cover.uncover(place, bytes);
+    if (!item) continue;
+    if (vault::parse_file_item(item->name, account)) pieces.push_back(item->name);
+    add_needed(*reader, item->name, item->bytes, needed);
+  }
+  for (const std::string& piece : pieces) {
+    const std::string owner = *vault::parse_file_item(piece, account);
+    if (needed.items.contains(piece) || needed.owners.contains(owner)) continue;
+    return world_.violate("D2", "a piece of a file lies there for nobody: " + piece);
+  }
 }
 
 // --- Judging -------------------------------------------------------------------------------------

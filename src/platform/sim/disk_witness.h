@@ -4,6 +4,7 @@
 //   I1   what was sealed can be read with its key, its papers are there, or its receipt is
 //   I4   what was sealed never changes on the disk
 //   I5   the chain of events on the disk only grows
+//   D2   some time after an unlock every piece of a file lies there for somebody
 #pragma once
 
 #include <array>
@@ -38,6 +39,9 @@ class DiskWitness {
   // Reads what has changed, and judges; after each step.
   void look();
 
+  // Judges D2: to be called when the account was opened and nothing has moved since.
+  void check_room(const std::string& account);
+
   bool holds(const std::string& submission) const { return sealed_.contains(submission); }
   bool holds_receipt(const std::string& submission) const;
 
@@ -64,6 +68,11 @@ class DiskWitness {
     std::vector<std::string> tokens{};
     bool is_given_up = false;
   };
+  // Who needs which pieces of files; those whose records do not open need all of theirs.
+  struct Needed {
+    std::set<std::string> items{};
+    std::set<std::string> owners{};
+  };
   // What lies there now of one owner.
   struct Now {
     const app::SealedDossier* dossier = nullptr;
@@ -80,6 +89,7 @@ class DiskWitness {
   void read_item(const std::string& account, const std::string& place, const std::string& name,
                  ByteView bytes);
   Now now_of(const std::string& account, const std::string& owner) const;
+  static void add_needed(Reader& reader, const std::string& item, ByteView bytes, Needed& needed);
   bool lies_there(const Reader& reader, const std::string& item) const;
   void learn();
   void judge(const std::string& submission, Sealed& sealed);

@@ -65,7 +65,7 @@ struct Options {
 };
 
 struct Violation {
-  std::string invariant{};  // "I1" … "I11", "D1", "liveness"
+  std::string invariant{};  // "I1" … "I11", "D1", "D2", "liveness"
   std::string what{};
 };
 

@@ -260,7 +260,6 @@ Outcome World::run() {
   outcome_.accidents = chance.accidents();
   outcome_.sealed = static_cast<std::uint32_t>(witness.sealed().size());
   outcome_.received = static_cast<std::uint32_t>(witness.received());
-  outcome_.storage_calls = storage_calls;
   outcome_.requests = network.requests();
   return std::move(outcome_);
 }
@@ -321,6 +320,33 @@ void World::find_rest() {
     });
     if (has_any) wait_for_rest(user);
   }
+  outcome_.storage_calls = storage_calls;
+  // It costs a tenth of a short life, so not every run ends so.
+  if (options.failing_call == 0 && options.seed % 4 != 0) return;
+  options.failing_call = 0;
+  for (int user = 0; user < 2 && !outcome_.violation; ++user) look_for_room(user);
+}
+
+// The account is opened once more, and what lies there then has somebody who needs it.
+void World::look_for_room(int user) {
+  constexpr std::int64_t kQuietMs = 20'000;
+  const std::string account = account_of(user);
+  if (account.empty()) return;
+  for (Tab& tab : tabs_) {
+    tab.kill();
+    tab.act_at_ms = INT64_MAX;
+  }
+  Tab& tab = tabs_[0];
+  tab.user = user;
+  tab.act_at_ms = now_ms;
+  std::int64_t until = now_ms + 3'600'000;
+  bool is_open = false;
+  while (!outcome_.violation && step(until)) {
+    if (is_open || !tab.is_unlocked() || tab.state().vault.account_id != account) continue;
+    is_open = true;
+    until = now_ms + kQuietMs;
+  }
+  if (is_open && !outcome_.violation) disk_witness.check_room(account);
 }
 
 void World::wait_for_rest(int user) {

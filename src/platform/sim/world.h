@@ -78,6 +78,7 @@ class World {
   void write_old_format(int user);
   void find_rest();
   void wait_for_rest(int user);
+  void look_for_room(int user);
   bool is_at_rest(const Tab& tab) const;
   void mix(std::uint64_t value) { hash_ = (hash_ ^ value) * 0x9E3779B97F4A7C15ULL; }
   void measure_memory();
