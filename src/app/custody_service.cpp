@@ -126,15 +126,17 @@ void CustodyService::save_copy(std::string_view submission_id) {
       });
 }
 
-// --- Supplementing -------------------------------------------------------------------------------
+// --- Supplementing, correcting -------------------------------------------------------------------
 
+// What was refused is corrected in a draft of its own: the dossier stays until a person takes it
+// back.
 void CustodyService::start_supplement(std::string_view submission_id) {
   const Dossier* dossier = sending_.find_dossier(submission_id);
   DossierView* view = find_view(submission_id);
-  if (dossier == nullptr || view == nullptr || !view->custody.can_supplement ||
-      view->custody.act != CustodyAct::None) {
-    return;
-  }
+  if (dossier == nullptr || view == nullptr || view->custody.act != CustodyAct::None) return;
+  const bool corrects = view->custody.can_correct;
+  if (!corrects && !view->custody.can_supplement) return;
+  if (corrects && drafts_.has(view->custody.new_draft)) return core_.changed();
   const std::string begun = drafts_.find_supplement(dossier->entry.manifest_sha256);
   if (!begun.empty()) {  // Begun before: goes on there.
     view->custody.new_draft = begun;
@@ -150,11 +152,13 @@ void CustodyService::start_supplement(std::string_view submission_id) {
   record->page.clear();
   record->touched.clear();
   record->checked_pages.clear();
-  record->supplement = Supplement{.dossier_id = view->dossier_id,
-                                  .submission_id = std::string(submission_id),
-                                  .manifest_sha256 = dossier->entry.manifest_sha256,
-                                  .revision = view->custody.revision + 1,
-                                  .register_number = view->register_number};
+  if (!corrects) {
+    record->supplement = Supplement{.dossier_id = view->dossier_id,
+                                    .submission_id = std::string(submission_id),
+                                    .manifest_sha256 = dossier->entry.manifest_sha256,
+                                    .revision = view->custody.revision + 1,
+                                    .register_number = view->register_number};
+  }
   begin(submission_id, CustodyAct::Supplementing);
   job->draft_id = drafts_.adopt(*std::move(record), [this, job](const Result<Done>& stored) {
     if (!stored) return end(job->submission_id, stored.error().code);

@@ -64,6 +64,7 @@ struct CustodyView {
   std::string supplemented_by{};  // Of the version after.
   bool is_asked = false;          // The office's last step asks the citizen for something.
   bool can_supplement = false;
+  bool can_correct = false;  // Refused: a new draft can be made of it, and sealed anew.
   bool can_withdraw = false;
   CustodyAct act = CustodyAct::None;   // Under way.
   std::optional<ErrorCode> problem{};  // Of the last act.
@@ -72,7 +73,7 @@ struct CustodyView {
   std::string mark_picture{};          // Its picture; empty until the dossier is opened.
   int mark_px = 0;
   std::optional<RemoteView> remote{};
-  std::string new_draft{};  // The draft that was made for a supplement.
+  std::string new_draft{};  // The draft that was made for a supplement or to correct it.
 };
 
 }  // namespace motcua::app

@@ -291,6 +291,10 @@ void SendService::show_custody(const Dossier& dossier, DossierView& view) const 
   const bool is_latest = custody.supplemented_by.empty();
   custody.is_asked = is_latest && last == "info-requested";
   custody.can_supplement = custody.is_asked && !dossier.sealed.draft.is_null();
+  // Only when the server has said no: behind a receipt that does not verify may be a dossier.
+  const bool is_refused =
+      dossier.entry.hold == outbox::Hold::Parked && dossier.entry.problem.status >= 400;
+  custody.can_correct = is_refused && !dossier.sealed.draft.is_null();
   custody.can_withdraw = is_latest && is_open;
   custody.remote.reset();
   if (dossier.remote_signature.empty()) return;

@@ -375,23 +375,7 @@ void Client::Impl::announce_changes(const Scene& scene) {
     announced_line_ = lines.back().id;
     ui_.announce(scene.tr("guide.from_server") + "\n" + lines.back().text);
   }
-  const app::DossierView* dossier =
-      route_.page == Page::Dossier && shown() == Shown::Page ? find_dossier(route_.id) : nullptr;
-  std::string stage;
-  if (dossier != nullptr) {
-    stage = screens::describe_stage(stage_of(*dossier, state.is_online), dossier->register_number,
-                                    scene.tr);
-  }
-  const bool is_about_sending = route_.page == Page::Dossier || route_.page == Page::Outbox;
-  const std::string progress = is_about_sending ? progress_said(scene) : std::string{};
-  if (progress != last_progress_) {
-    last_progress_ = progress;
-    if (!progress.empty()) ui_.announce(progress);
-  }
-  if (stage != last_stage_) {
-    last_stage_ = stage;
-    if (!stage.empty()) ui_.announce(stage);
-  }
+  announce_sending(scene);
 }
 
 Client::Client(app::App& app, PageHost host)

@@ -1,5 +1,8 @@
 // Carries out what the page of the outbox reported.
+#include <utility>
+
 #include "client/impl.h"
+#include "screens/cards.h"
 
 namespace motcua::client {
 
@@ -43,6 +46,31 @@ void Client::Impl::handle(const screens::OutboxEvent& event) {
       memory_.withdraw_asked.clear();
       break;
   }
+}
+
+// What a person who does not see the page has to know of the sending: tenths of what is sent, and
+// why the rest waits. On a dossier's own page its stage is said instead.
+void Client::Impl::announce_sending(const Scene& scene) {
+  const State& state = scene.state;
+  const bool is_about_one = route_.page == Page::Dossier && shown() == Shown::Page;
+  const app::DossierView* dossier = is_about_one ? find_dossier(route_.id) : nullptr;
+  std::string stage;
+  if (dossier != nullptr) {
+    stage = screens::describe_stage(stage_of(*dossier, state.is_online), dossier->register_number,
+                                    scene.tr);
+  }
+  const bool is_about_sending = route_.page == Page::Dossier || route_.page == Page::Outbox;
+  const std::string progress = is_about_sending ? progress_said(scene) : std::string{};
+  if (std::exchange(last_progress_, progress) != progress && !progress.empty()) {
+    ui_.announce(progress);
+  }
+  if (std::exchange(last_stage_, stage) != stage && !stage.empty()) ui_.announce(stage);
+
+  const bool is_open = state.vault.state == app::VaultState::Unlocked;
+  const auto waiting = is_open ? std::optional(waiting_said(scene)) : std::nullopt;
+  const auto before = std::exchange(last_waiting_, waiting);
+  if (is_about_one || !before || !waiting || *before == *waiting) return;
+  ui_.announce(waiting->empty() ? scene.tr("outbox.empty") : *waiting);
 }
 
 void Client::Impl::set_update_ready() {

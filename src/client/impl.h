@@ -65,6 +65,7 @@ class Client::Impl {
   void draw_draft_page(const Scene& scene);
   std::string title_of(const Scene& scene) const;
   void announce_changes(const Scene& scene);
+  void announce_sending(const Scene& scene);
   const text::Messages& words() const;
 
   // settle.cpp
@@ -204,6 +205,7 @@ class Client::Impl {
   std::string last_query_{};
   std::string last_stage_{};
   std::string last_progress_{};
+  std::optional<std::string> last_waiting_{};  // Nothing while no vault is open.
   std::string last_status_{};  // What the other tabs were told.
 };
 

@@ -130,6 +130,8 @@ screens::DossierView present_dossier(const Scene& scene, const app::DossierView&
   }
   add_steps(scene, dossier, view, 0);
   view.custody = present_custody(scene, dossier);
+  view.can_correct = dossier.custody.can_correct;
+  view.is_correcting = dossier.custody.act == app::CustodyAct::Supplementing;
   if (dossier.custody.failed) view.failed_why = why_words(dossier.custody.failed->code, scene.tr);
   add_parts(dossier, view);
   add_due_date(scene, dossier, view);

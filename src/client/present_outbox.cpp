@@ -1,6 +1,7 @@
 #include "client/present_outbox.h"
 
 #include <algorithm>
+#include <map>
 
 #include "text/format.h"
 
@@ -34,6 +35,15 @@ std::string time_left(const Scene& scene, const app::DossierView& dossier) {
       dossier.bytes_total - std::min(dossier.bytes_sent, dossier.bytes_total);
   const auto seconds = app::estimate_seconds(scene.state.sending, left, dossier.parts_left);
   return seconds ? about_seconds(scene.tr, *seconds) : std::string{};
+}
+
+// Two of one procedure: their names, and so their buttons', say when each was sealed.
+void tell_apart(std::vector<screens::OutboxItem>& items) {
+  std::map<std::string, int> count;
+  for (const auto& item : items) ++count[item.title];
+  for (auto& item : items) {
+    if (count[item.title] > 1) item.title += " (" + text::format_moment(item.since_ms) + ")";
+  }
 }
 
 }  // namespace
@@ -82,7 +92,8 @@ screens::OutboxView present_outbox(const Scene& scene) {
         .progress = {.sent_bytes = dossier.bytes_sent, .total_bytes = dossier.bytes_total},
         .bytes_used = dossier.bytes_used,
         .can_withdraw = dossier.can_withdraw};
-    if (item.reason != WaitReason::Refused) item.time_left = time_left(scene, dossier);
+    const bool is_moving = item.reason == WaitReason::Sending || item.reason == WaitReason::Queued;
+    if (is_moving) item.time_left = time_left(scene, dossier);
     const bool waits_for_moment =
         item.reason == WaitReason::Offline || item.reason == WaitReason::ServerBusy;
     if (waits_for_moment && scene.state.is_online) item.next_try_ms = dossier.retry_at_ms;
@@ -92,10 +103,14 @@ screens::OutboxView present_outbox(const Scene& scene) {
     }
     view.items.push_back(std::move(item));
   }
+  tell_apart(view.items);
   return view;
 }
 
-std::string outbox_line(const Scene& scene) {
+namespace {
+
+// How many wait and how the one stands that matters most.
+std::string outbox_words(const Scene& scene, bool is_said) {
   if (scene.state.vault.state != app::VaultState::Unlocked) return {};
   const screens::OutboxView view = present_outbox(scene);
   if (view.items.empty()) return {};
@@ -108,14 +123,27 @@ std::string outbox_line(const Scene& scene) {
   };
   const auto& item = *std::ranges::min_element(
       view.items, [&weight](const auto& a, const auto& b) { return weight(a) < weight(b); });
-  std::string state = screens::describe_wait(item.reason, scene.tr);
-  if (item.reason == WaitReason::Sending) {
+  // Between two requests another one's turn comes for a moment: that is not said.
+  const bool is_moving = item.reason == WaitReason::Sending || item.reason == WaitReason::Queued;
+  std::string state =
+      screens::describe_wait(is_said && is_moving ? WaitReason::Sending : item.reason, scene.tr);
+  if (item.reason == WaitReason::Sending && !is_said) {
     state += " " + std::to_string(screens::percent_of(item.progress)) + " %";
   }
   return scene.tr(
       "shell.outbox",
       {{"dossiers", scene.tr.plural("outbox.count", static_cast<std::int64_t>(view.items.size()))},
        {"state", state}});
+}
+
+}  // namespace
+
+std::string outbox_line(const Scene& scene) {
+  return outbox_words(scene, false);
+}
+
+std::string waiting_said(const Scene& scene) {
+  return outbox_words(scene, true);
 }
 
 std::string status_for_tabs(const Scene& scene) {

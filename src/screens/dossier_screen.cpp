@@ -75,8 +75,18 @@ void draw_stopped(kit::Ui& ui, const DossierView& view, const text::Tr& tr, Mayb
     kit::paragraph(ui, "reason", tr("dossier.server_says", {{"text", view.problem_title}}));
   }
   if (!view.problem_detail.empty()) kit::paragraph(ui, "detail", view.problem_detail);
-  if (kit::button(
-          ui, {.key = "retry", .label = tr("dossier.retry"), .kind = kit::ButtonKind::Primary})) {
+  const auto look = view.can_correct ? kit::ButtonKind::Secondary : kit::ButtonKind::Primary;
+  if (view.can_correct) {
+    kit::paragraph(ui, "correct-hint", tr("dossier.correct.hint"));
+    if (kit::button(ui, {.key = "correct",
+                         .label = tr("dossier.correct"),
+                         .kind = kit::ButtonKind::Primary,
+                         .busy = view.is_correcting})) {
+      event = DossierEvent{.kind = DossierEventKind::Custody,
+                           .custody = {.kind = CustodyEventKind::Supplement}};
+    }
+  }
+  if (kit::button(ui, {.key = "retry", .label = tr("dossier.retry"), .kind = look})) {
     event = DossierEvent{.kind = DossierEventKind::RetryNow};
   }
   if (kit::button(ui, {.key = "ask-guide", .label = tr("dossier.ask_guide")})) {

@@ -63,6 +63,8 @@ struct DossierView {
   bool is_verified = false;       // Chain checked on this device against the authority's keys.
   bool is_chain_broken = false;   // An answer of the authority did not check out.
   std::string failed_why{};       // Then: why its newest step is not shown as verified.
+  bool can_correct = false;       // Stopped: a new draft can be made of it …
+  bool is_correcting = false;     // … and is being made.
   CustodyPart custody{};
   ArchivePart archive{};
   std::string manifest_sha256{};

@@ -61,7 +61,7 @@ void draw_numbers(kit::Ui& ui, const OutboxItem& item, const text::Tr& tr) {
   }
   std::string facts = tr("outbox.since", {{"moment", text::format_moment(item.since_ms)}});
   if (item.next_try_ms > 0) {
-    facts += " " + tr("dossier.next_try", {{"time", text::format_clock(item.next_try_ms)}});
+    facts += " " + tr("outbox.next_try", {{"time", text::format_clock(item.next_try_ms)}});
   }
   if (item.bytes_used > 0) {
     facts +=
@@ -108,6 +108,12 @@ void draw_actions(kit::Ui& ui, const OutboxItem& item, const text::Tr& tr, Maybe
                    .kind = Kind::Continue,
                    .look = kit::ButtonKind::Primary},
                   tr, event);
+      break;
+    case WaitReason::NoWifi:
+      draw_button(
+          ui, item,
+          {.key = "any-network", .label = "outbox.any_network", .kind = Kind::OnlyWifiToggled}, tr,
+          event);
       break;
     case WaitReason::Sending:
     case WaitReason::Queued:
@@ -178,6 +184,10 @@ int percent_of(const ProgressView& progress) {
 }
 
 std::string describe_progress(const ProgressView& progress, const text::Tr& tr) {
+  if (progress.sent_bytes == 0) {
+    return tr("outbox.progress.none",
+              {{"total", text::format_bytes(progress.total_bytes, tr.language())}});
+  }
   return tr("outbox.progress.of",
             {{"sent", text::format_bytes(progress.sent_bytes, tr.language())},
              {"total", text::format_bytes(progress.total_bytes, tr.language())},

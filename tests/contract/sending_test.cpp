@@ -374,6 +374,46 @@ TEST(SendingTest, ParksWithTheServersWordsWhenItRefuses) {
   EXPECT_EQ(world.dossier().state, SendState::Receipted);
 }
 
+TEST(SendingTest, WhatWasRefusedIsCorrectedInADraftOfItsOwn) {
+  World world;
+  world.login();
+  world.server.tamper = [](const HttpRequest& request, HttpReply& reply) {
+    if (request.method != "PUT" || !request.path.starts_with("/v1/submissions/")) return;
+    reply = {.status = 422,
+             .headers = {{"content-type", "application/problem+json"}},
+             .body = to_bytes(R"({"code":"data-invalid","title":"Sai","detail":"Hãy sửa"})")};
+  };
+  world.sign();
+  world.wait_until_quiet();
+  const std::string refused = world.dossier().submission_id;
+  ASSERT_TRUE(world.dossier().custody.can_correct);
+  world.restart();
+  ASSERT_TRUE(world.dossier().custody.can_correct);
+
+  world.app().start_supplement(refused);
+  world.person.settle();
+  const std::string draft = world.dossier().custody.new_draft;
+  ASSERT_FALSE(draft.empty());
+  world.app().start_supplement(refused);  // Pressed twice: the same draft.
+  world.person.settle();
+  ASSERT_EQ(world.state().drafts.size(), 1U);
+  world.app().resume_draft(draft);
+  world.person.settle();
+  EXPECT_EQ(world.person.draft().answers.at("tre_ho_ten"), kCanary);
+  ASSERT_EQ(world.person.draft().attachments.size(), 1U);
+
+  world.server.tamper = [](const HttpRequest&, HttpReply&) {};
+  world.app().set_answer("tre_ho_ten", "Trần Bảo An");
+  world.person.wait_ms(1000);
+  world.sign();
+  world.wait_until_quiet();
+  ASSERT_EQ(world.state().dossiers.size(), 2U);
+  EXPECT_EQ(world.dossier().state, SendState::Receipted);
+  const auto old = std::ranges::find(world.state().dossiers, refused, &DossierView::submission_id);
+  EXPECT_EQ(old->state, SendState::Parked);
+  EXPECT_EQ(world.server.register_numbers(kAnh).size(), 1U);
+}
+
 TEST(SendingTest, DoesNotBelieveAReceiptThatWasTamperedWith) {
   World world;
   world.login();
@@ -387,6 +427,7 @@ TEST(SendingTest, DoesNotBelieveAReceiptThatWasTamperedWith) {
   EXPECT_EQ(world.dossier().state, SendState::Parked);
   EXPECT_TRUE(world.dossier().register_number.empty());
   EXPECT_FALSE(world.dossier().receipt_verified);
+  EXPECT_FALSE(world.dossier().custody.can_correct);  // The office may have it.
   EXPECT_TRUE(std::ranges::any_of(world.state().notices, [](const Notice& notice) {
     return notice.kind == NoticeKind::ServerUnverified;
   }));

@@ -91,13 +91,39 @@ test("20 MB are picked, hashed, sealed, read and sent with 8 MiB of memory", LON
       !attach && expect?.role !== "img");
     await tell(world, stepsTo(rest, SIGN_PAGE));
     await tell(world, SIGN);
+    const said = await listen(world.page);
     const sending = await peakDuring(session, world.page, () =>
       tell(world, stepsAfter(rest, SIGN_PAGE).slice(SIGN.length)));
     console.log(`peak above the baseline: adding ${(adding / MIB).toFixed(1)} MiB, ` +
       `sending ${(sending / MIB).toFixed(1)} MiB`);
     assert.ok(adding <= LIVE_MAX, `${adding} bytes while adding`);
     assert.ok(sending <= LIVE_MAX, `${sending} bytes while sending`);
+    checkSteps(await said());
   }));
+
+/** Notes what assistive technology is told from now on; `said()` gives it. */
+async function listen(page) {
+  await page.evaluate(() => {
+    globalThis.said = [];
+    const live = document.getElementById("live-polite");
+    new MutationObserver(() => {
+      const text = live.textContent.trim();
+      if (text) globalThis.said.push(text);
+    }).observe(live, { childList: true, characterData: true, subtree: true });
+  });
+  return () => page.evaluate(() => globalThis.said);
+}
+
+/** Progress is told in tenths, each once and upwards. */
+function checkSteps(said) {
+  const tenths = said.join("\n").matchAll(/Đã gửi (\d+) %/g);
+  const percents = [...tenths].map(([, percent]) => Number(percent));
+  assert.ok(percents.length >= 3, said.join(" | "));
+  for (const [index, percent] of percents.entries()) {
+    assert.equal(percent % 10, 0);
+    assert.ok(index === 0 || percent > percents[index - 1], percents.join());
+  }
+}
 
 for (const mode of MODES) {
   test(`${mode}: the outbox says why a dossier waits; pause holds it, going on sends it`, LONG,
@@ -117,8 +143,11 @@ for (const mode of MODES) {
         await page.screenshot({ path: join(process.env.MOTCUA_SHOTS, `outbox-${mode}.png`),
           fullPage: true });
       }
+      const said = await listen(page);
       await page.getByRole("button", { name: /^Tạm dừng/ }).click();
       await page.getByText("Bạn đã tạm dừng").first().waitFor();
+      const paused = (await said()).filter((text) => text.includes("1 hồ sơ. Bạn đã tạm dừng"));
+      assert.equal(paused.length, 1, (await said()).join(" | "));
       await world.setOnline(true);
       await page.waitForTimeout(1500);
       await page.getByText("Bạn đã tạm dừng").first().waitFor();

@@ -68,6 +68,22 @@ TEST_F(OutboxScreenTest, OffersWhatHelpsForEachReason) {
   screen.settle();
   screen.click(Role::Button, "Đăng nhập: Đăng ký khai sinh");
   EXPECT_EQ(events.back().kind, OutboxEventKind::SignIn);
+
+  // Sending again would change nothing while the choice stands.
+  wait_with(WaitReason::NoWifi);
+  screen.settle();
+  EXPECT_FALSE(screen.has(Role::Button, "Gửi lại ngay: Đăng ký khai sinh"));
+  screen.click(Role::Button, "Gửi luôn bằng mạng di động: Đăng ký khai sinh");
+  EXPECT_EQ(events.back().kind, OutboxEventKind::OnlyWifiToggled);
+}
+
+TEST_F(OutboxScreenTest, SaysInWordsThatNothingWasSentAndWhenItTriesAgain) {
+  wait_with(WaitReason::ServerBusy);
+  view.items[0].progress.sent_bytes = 0;
+  view.items[0].next_try_ms = 1'795'335'930'000;
+  ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
+  EXPECT_TRUE(screen.shows("Chưa gửi gì trong 1,2 MB"));
+  EXPECT_TRUE(screen.shows("Tự thử lại lúc 15:25."));
 }
 
 TEST_F(OutboxScreenTest, ShowsTheReasonOfARefusal) {
