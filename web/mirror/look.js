@@ -119,7 +119,9 @@ function showIcon({ element, look, role }, mode) {
   const name = isError ? "Alert" : own;
   const first = element.firstElementChild;
   const old = first?.classList.contains("icon") ? first : null;
-  const isWanted = mode === "html" && name !== "None" && canHoldIcon(element);
+  // The arrow of a disclosure is drawn by the style sheet: a form has one at every question.
+  const isWanted = mode === "html" && name !== "None" && role !== "Disclosure" &&
+    canHoldIcon(element);
   if (!isWanted) {
     old?.remove();
   } else if (old?.getAttribute("data-icon") !== name) {
