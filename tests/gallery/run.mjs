@@ -10,6 +10,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { BrowserWorld } from "../e2e/support/flow_world.mjs";
 import { indexPage } from "./index_page.mjs";
+import { startBehindProxy } from "./outbox_states.mjs";
 import { STATES } from "./states.mjs";
 import { LANGUAGES, lookName, looks, measureFaults, MODES, readSemantics, TEXTS, Wardrobe, WIDTHS }
   from "./variants.mjs";
@@ -65,7 +66,8 @@ export async function makeGallery({ out, only = "", names, wanted, say = () => {
   const rows = [];
   const blocked = [];
   const screen = { viewport: { width: HOME_LOOK.width, height: 900 } };
-  const world = await BrowserWorld.open({ browser, mode: HOME_LOOK.mode, screen });
+  const world = await BrowserWorld.open({ browser, mode: HOME_LOOK.mode, screen,
+    start: startBehindProxy });
   const isWanted = (name) => (names ? names.includes(name) : name.startsWith(only));
   const last = STATES.findLastIndex(({ name }) => isWanted(name));
   try {

@@ -2,6 +2,7 @@
 // does not stop at. A state is { name, go, leave }: `go` starts where the one before ended.
 import { logInElsewhere, SCREENS } from "../e2e/support/screens.mjs";
 import { moveClock } from "../e2e/support/journey.mjs";
+import { OUTBOX_STATES } from "./outbox_states.mjs";
 
 const heading = (page, name) =>
   page.getByRole("heading", { name, exact: true }).first().waitFor();
@@ -32,6 +33,7 @@ const BETWEEN = {
       await heading(page, "Bạn cần làm gì?");
     } },
   ],
+  outbox: OUTBOX_STATES,
   sessions: [
     { name: "sessions-offline", go: async ({ page, context }) => {
       await context.setOffline(true);

@@ -8,8 +8,9 @@ import { seededRandom } from "./seeded_random.mjs";
  * What can happen to one request. `after`: bytes that still come through; `ms`: how long.
  * @typedef {"lose-request" | "lose-answer" | "cut-request" | "cut-answer" | "black-hole"
  *   | "black-hole-answer" | "slow-close" | "captive-portal" | "bad-gateway" | "duplicate"
- *   | "duplicate-late"} FaultKind
- * @typedef {{ kind: FaultKind, after?: number, ms?: number }} Fault
+ *   | "duplicate-late" | "reply"} FaultKind
+ * @typedef {{ kind: FaultKind, after?: number, ms?: number,
+ *   reply?: { status: number, headers?: object, body?: object } }} Fault  reply: in its place.
  * @typedef {{ method?: string, path?: RegExp, times?: number, skip?: number } & Fault} Rule
  */
 
@@ -57,6 +58,11 @@ class FaultProxy {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  /** Whatever is under way breaks off. */
+  hangUp() {
+    this.server.closeAllConnections();
+  }
+
   /** The fault that this request meets: the first rule that fits, else what chance wants. */
   choose(request) {
     for (const rule of this.rules) {
@@ -90,6 +96,11 @@ class FaultProxy {
     if (kind === "captive-portal") {
       answer.writeHead(200, { "content-type": "text/html; charset=utf-8" });
       return answer.end(PORTAL_PAGE);
+    }
+    if (kind === "reply") {
+      const { status, headers = {}, body = {} } = fault.reply;
+      answer.writeHead(status, { "content-type": "application/problem+json", ...headers });
+      return answer.end(JSON.stringify(body));
     }
     if (kind === "bad-gateway") {
       answer.writeHead(502, { "content-type": "text/html" });
