@@ -63,7 +63,7 @@ void draw_question(kit::Ui& ui, const SessionsView& view, const text::Tr& tr, Ma
 // What is the case beside the list: who one is, what went wrong, what has just been done.
 void draw_state(kit::Ui& ui, const SessionsView& view, const text::Tr& tr, Maybe& event) {
   if (!view.is_online && !view.needs_login) {
-    kit::notice(ui, "offline", kit::Tone::Warning, tr("sessions.offline.title"),
+    kit::notice(ui, "offline", kit::Tone::Normal, tr("sessions.offline.title"),
                 view.is_loaded ? tr("sessions.offline", {{"when", view.known_at}})
                                : tr("sessions.offline.unknown"));
     return;
