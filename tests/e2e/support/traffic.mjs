@@ -32,12 +32,13 @@ export function checkHeaders(what, headers, asPart = false) {
   }
   const policy = (headers["content-security-policy"] ?? "").split("; ");
   for (const rule of POLICY) assert.ok(policy.includes(rule), `${rule} of ${what}`);
-  // The page names the digest of its one style, which page_policy.test.mjs compares; others nothing.
+  // The page names its one style's digest, which page_policy.test.mjs compares; others nothing.
   const type = headers["content-type"] ?? "no content: the same as before, perhaps of the page";
   const styles = policy.find((rule) => rule.startsWith("style-src")) ?? "";
   const named = /^style-src 'self' 'sha256-[A-Za-z0-9+/]{43}='$/.test(styles);
   assert.ok(type.startsWith("text/html") ? named
-    : styles === "style-src 'self'" || (named && type.startsWith("no content")), `${what}: ${styles}`);
+    : styles === "style-src 'self'" || (named && type.startsWith("no content")),
+  `${what}: ${styles}`);
   assert.ok(!policy.some((rule) => /unsafe-(inline|eval)'/.test(rule.replace("'wasm-unsafe-eval'",
     ""))), `no way around the policy in ${what}`);
   assert.match(headers["permissions-policy"] ?? "", /geolocation=\(\)/, what);
