@@ -1,4 +1,6 @@
 // From a key to the picture it changes: the same probe in our client and in a page written by hand.
+// It looks once after each frame, from the key's own time stamp on, whoever paints: a letter is
+// painted by the browser in all three, what a switch shows by the page's own program.
 import { createServer } from "node:http";
 
 import { BrowserWorld } from "../../e2e/support/flow_world.mjs";
