@@ -10,7 +10,11 @@ void Client::Impl::handle(const screens::KeysEvent& event) {
   is_dirty_ = true;
   switch (event.kind) {
     case Kind::Retry:
-      app_.load_keys();
+      if (app_.state().session.state == app::SessionState::In) {
+        app_.load_keys();
+      } else {
+        app_.check_session();
+      }
       break;
     case Kind::SignIn:
       after_login_ = route_;

@@ -34,7 +34,11 @@ void Client::Impl::handle(const screens::SessionsEvent& event) {
   is_dirty_ = true;
   switch (event.kind) {
     case Kind::Retry:
-      app_.load_sessions();
+      if (app_.state().session.state == app::SessionState::In) {
+        app_.load_sessions();
+      } else {
+        app_.check_session();
+      }
       break;
     case Kind::SignIn:
       after_login_ = {.page = Page::Sessions};

@@ -177,6 +177,14 @@ std::string problem_words(const std::optional<ErrorCode>& problem, const text::T
   return tr("custody.problem.other");
 }
 
+std::string why_no_list(const Scene& scene, const std::optional<ErrorCode>& problem) {
+  const app::SessionView& session = scene.state.session;
+  if (session.state == app::SessionState::Unknown && !session.busy) {
+    return problem_words(session.problem, scene.tr);
+  }
+  return problem == ErrorCode::NeedsLogin ? std::string() : problem_words(problem, scene.tr);
+}
+
 std::string step_words(std::string_view type, const text::Tr& tr) {
   constexpr std::array<std::pair<std::string_view, const char*>, 9> kTitles{{
       {"received", "step.received"},
@@ -213,9 +221,7 @@ screens::KeysView present_keys(const Scene& scene) {
                          .renaming = scene.memory.key_renaming,
                          .label = scene.memory.key_label,
                          .revoking = scene.memory.key_revoking};
-  if (keys.problem != ErrorCode::NeedsLogin) {
-    view.problem = problem_words(keys.problem, scene.tr);
-  }
+  view.problem = why_no_list(scene, keys.problem);
   view.has_waiting = std::ranges::any_of(scene.state.dossiers, [](const app::DossierView& dossier) {
     return dossier.state != app::SendState::Receipted && dossier.state != app::SendState::Archived;
   });

@@ -12,6 +12,8 @@ screens::CheckPageView present_check(const Scene& scene);
 screens::CustodyPart present_custody(const Scene& scene, const app::DossierView& dossier);
 // Why the authority did not do what was asked of it; empty when nothing is wrong.
 std::string problem_words(const std::optional<ErrorCode>& problem, const text::Tr& tr);
+// Why a list of the citizen's own is not there: nobody could be asked who that is, or for the list.
+std::string why_no_list(const Scene& scene, const std::optional<ErrorCode>& problem);
 // The title of a step such as "received"; of an unknown one the words for that.
 std::string step_words(std::string_view type, const text::Tr& tr);
 

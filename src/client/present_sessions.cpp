@@ -69,7 +69,7 @@ screens::SessionsView present_sessions(const Scene& scene) {
                              .not_shown = list.not_shown};
   if (view.needs_login) return view;
   if (list.is_loaded) view.known_at = when_words(list.known_at_ms, scene);
-  if (list.problem != ErrorCode::NeedsLogin) view.problem = problem_words(list.problem, scene.tr);
+  view.problem = why_no_list(scene, list.problem);
   view.has_ended_others = list.ended == SessionListView::kOthers;
   if (!list.ended.empty() && !view.has_ended_others) {
     view.ended = device_words(list.ended, scene.tr);
