@@ -7,8 +7,8 @@
 #   ./portal coverage [--json FILE]  which lines of the parsers the tests and targets run
 
 # JSON, JCS, base64url, manifests, chains of events, envelopes, streams, answers of the server, stored
-# records, copies from elsewhere.
-fuzz_outside=" json jcs base64url manifest events envelope stream reply record copy "
+# records, copies from elsewhere, CMS signatures.
+fuzz_outside=" json jcs base64url manifest events envelope stream reply record copy cms "
 fuzz_short_seconds=4
 
 # fuzz_kept NAME: the corpus kept in the repository, unpacked once for each version of it.
