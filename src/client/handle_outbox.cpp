@@ -66,11 +66,16 @@ void Client::Impl::announce_sending(const Scene& scene) {
   }
   if (std::exchange(last_stage_, stage) != stage && !stage.empty()) ui_.announce(stage);
 
-  const bool is_open = state.vault.state == app::VaultState::Unlocked;
-  const auto waiting = is_open ? std::optional(waiting_said(scene)) : std::nullopt;
-  const auto before = std::exchange(last_waiting_, waiting);
-  if (is_about_one || !before || !waiting || *before == *waiting) return;
-  ui_.announce(waiting->empty() ? scene.tr("outbox.empty") : *waiting);
+  if (state.vault.state != app::VaultState::Unlocked) return last_waiting_.reset();
+  const WaitingSaid now = waiting_said(scene);
+  // While bytes go their tenths are said; a try between two waits is no news.
+  if (now.is_moving && last_waiting_) return;
+  const auto before = std::exchange(last_waiting_, now.words);
+  if (is_about_one || !before || *before == now.words) return;
+  // Who is busy elsewhere hears of it when it is over, or when it needs them.
+  const bool is_shown = route_.page == Page::Outbox || route_.page == Page::Home;
+  if (!is_shown && !now.needs_person && !now.words.empty()) return;
+  ui_.announce(now.words.empty() ? scene.tr("outbox.empty") : now.words);
 }
 
 void Client::Impl::set_update_ready() {

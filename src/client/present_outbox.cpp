@@ -109,41 +109,47 @@ screens::OutboxView present_outbox(const Scene& scene) {
 
 namespace {
 
-// How many wait and how the one stands that matters most.
-std::string outbox_words(const Scene& scene, bool is_said) {
-  if (scene.state.vault.state != app::VaultState::Unlocked) return {};
-  const screens::OutboxView view = present_outbox(scene);
-  if (view.items.empty()) return {};
-  // What the person can do something about comes first, then what is moving.
+using Items = std::vector<screens::OutboxItem>;
+
+// The one that matters most: what the person can do something about, then what is moving.
+const screens::OutboxItem& foremost(const Items& items) {
   const auto weight = [](const screens::OutboxItem& item) {
     return item.reason == WaitReason::Refused      ? 0
            : item.reason == WaitReason::NeedsLogin ? 1
            : item.reason == WaitReason::Sending    ? 2
                                                    : 3;
   };
-  const auto& item = *std::ranges::min_element(
-      view.items, [&weight](const auto& a, const auto& b) { return weight(a) < weight(b); });
-  // Between two requests another one's turn comes for a moment: that is not said.
-  const bool is_moving = item.reason == WaitReason::Sending || item.reason == WaitReason::Queued;
-  std::string state =
-      screens::describe_wait(is_said && is_moving ? WaitReason::Sending : item.reason, scene.tr);
-  if (item.reason == WaitReason::Sending && !is_said) {
-    state += " " + std::to_string(screens::percent_of(item.progress)) + " %";
-  }
-  return scene.tr(
-      "shell.outbox",
-      {{"dossiers", scene.tr.plural("outbox.count", static_cast<std::int64_t>(view.items.size()))},
-       {"state", state}});
+  return *std::ranges::min_element(
+      items, [&weight](const auto& a, const auto& b) { return weight(a) < weight(b); });
+}
+
+std::string outbox_words(const Scene& scene, const Items& items, const std::string& state) {
+  const std::string count =
+      scene.tr.plural("outbox.count", static_cast<std::int64_t>(items.size()));
+  return scene.tr("shell.outbox", {{"dossiers", count}, {"state", state}});
 }
 
 }  // namespace
 
 std::string outbox_line(const Scene& scene) {
-  return outbox_words(scene, false);
+  if (scene.state.vault.state != app::VaultState::Unlocked) return {};
+  const Items items = present_outbox(scene).items;
+  if (items.empty()) return {};
+  const screens::OutboxItem& item = foremost(items);
+  std::string state = screens::describe_wait(item.reason, scene.tr);
+  if (item.reason == WaitReason::Sending) {
+    state += " " + std::to_string(screens::percent_of(item.progress)) + " %";
+  }
+  return outbox_words(scene, items, state);
 }
 
-std::string waiting_said(const Scene& scene) {
-  return outbox_words(scene, true);
+WaitingSaid waiting_said(const Scene& scene) {
+  const Items items = present_outbox(scene).items;
+  if (items.empty()) return {};
+  const WaitReason reason = foremost(items).reason;
+  return {.words = outbox_words(scene, items, screens::describe_wait(reason, scene.tr)),
+          .is_moving = reason == WaitReason::Sending || reason == WaitReason::Queued,
+          .needs_person = reason == WaitReason::Refused || reason == WaitReason::NeedsLogin};
 }
 
 std::string status_for_tabs(const Scene& scene) {

@@ -20,8 +20,13 @@ std::string cost_of_sending(const Scene& scene);
 // For the other tabs of this browser: how many drafts, how far sending is; no names. Empty while
 // locked.
 std::string status_for_tabs(const Scene& scene);
-// What to say aloud when it changes: how many wait, and why; without how far.
-std::string waiting_said(const Scene& scene);
+struct WaitingSaid {
+  std::string words{};        // How many wait, and why; empty when nothing does.
+  bool is_moving = false;     // Something is being sent: progress_said tells of it.
+  bool needs_person = false;  // It will not go on by itself.
+};
+// What to say aloud when it changes.
+WaitingSaid waiting_said(const Scene& scene);
 // What to say aloud about the dossier being sent: one text for every ten per cent.
 std::string progress_said(const Scene& scene);
 
