@@ -115,7 +115,8 @@
  *   => void} event
  * @property {(slot: number, seq: number, text: string, selectionStart: number,
  *   selectionEnd: number, flags: number, mayWait?: boolean) => void} text
- *   mayWait: the browser's picture of it comes before the frame. Typed text, the index chosen in a select, and the JSON of PickedFile[] of a file field.
+ *   mayWait: the browser's picture of it comes before the frame. Typed text, the index chosen in a
+ *   select, and the JSON of PickedFile[] of a file field.
  * @property {(kind: number, x: number, y: number, buttons: number, source: number) => void} pointer
  *   kind: 0 move, 1 down, 2 up, 3 cancel or leave; source: 0 mouse, 1 touch, 2 pen; x and y are
  *   page px relative to #sem.
