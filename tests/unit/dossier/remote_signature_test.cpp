@@ -152,6 +152,40 @@ TEST_F(RemoteSigning, CmsHasOneTextOnly) {
   EXPECT_STREQ(code_of("MI" + std::string(64U << 10U, 'A')), "schema");
 }
 
+TEST_F(RemoteSigning, AServiceIsAskedForTheFormsThatAreReadHere) {
+  EXPECT_EQ(to_signer_request(request_).dump(),
+            R"({"forms":["jades-b-b","cades-b-b"],"manifest":")" + request_.manifest_sha256 +
+                R"(","submission":")" + request_.submission_id + R"("})");
+  const auto can_read = [](const char* service) {
+    const auto json = Json::parse(service, "test.service");
+    return json && can_read_form_of(*json);
+  };
+  EXPECT_TRUE(can_read(R"({"forms":["xades-b-b","cades-b-b"]})"));
+  EXPECT_TRUE(can_read(R"({"forms":["jades-b-b"]})"));
+  EXPECT_TRUE(can_read("{}"));  // It does not say; its answer will.
+  EXPECT_FALSE(can_read(R"({"forms":["xades-b-b",1,null]})"));
+  EXPECT_FALSE(can_read(R"({"forms":[]})"));
+}
+
+TEST_F(RemoteSigning, ACertificateWithSomethingLeftOverIsNone) {
+  // Behind the signature; in the key; a signature with bits of its last byte unused.
+  const auto without_tail = [&](auto change) {
+    Bytes bytes = certificate_;
+    change(bytes);
+    return read_certificate(bytes).has_value();
+  };
+  EXPECT_TRUE(without_tail([](Bytes&) {}));
+  EXPECT_FALSE(without_tail([](Bytes& bytes) {
+    bytes.insert(bytes.end(), {0x05, 0x00});
+    ASSERT_EQ(bytes[1], 0x82);  // A length of two bytes, which grows by two.
+    bytes[3] = static_cast<std::uint8_t>(bytes[3] + 2);
+  }));
+  EXPECT_FALSE(without_tail([](Bytes& bytes) {
+    bytes[bytes.size() - 65] = 1;
+    bytes.back() &= 0xFEU;
+  }));
+}
+
 TEST_F(RemoteSigning, EverySingleChangeIsRefused) {
   for (const RemoteForm form : {RemoteForm::Jades, RemoteForm::Cades}) {
     const std::string token = sign_remotely(request_, key_, certificate_, kFrom + 5, form);
