@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "kit/button_words.h"
 #include "kit/parts.h"
 
 namespace motcua::kit {
@@ -17,7 +18,6 @@ namespace state = semantics::state;
 constexpr int kButtonPadding = 24;
 constexpr int kQuietPadding = 12;
 constexpr int kButtonHeight = 52;
-constexpr int kIconGap = 10;
 
 struct ButtonLook {
   Color ground{};
@@ -89,52 +89,36 @@ bool button(Ui& ui, const ButtonSpec& spec) {
   const bool is_taken = ui.take_click(key);
   const bool quiet = spec.kind == ButtonKind::Quiet;
   const int padding = quiet ? kQuietPadding : kButtonPadding;
-  const TextSize size = ui.size(TextStyle::Strong);
   // In the band of a narrow page there is room for the words only.
   const Icon icon = ui.on_brand() && ui.is_phone() ? Icon::None : spec.icon;
-  const int icon_room = icon == Icon::None ? 0 : kIconSize + kIconGap;
-  const int natural = static_cast<int>(ui.text_width(spec.label, TextStyle::Strong) + 0.99F) +
-                      icon_room + 2 * padding;
-  const int available = ui.layout().width();
-  const int text_room = std::max(std::min(natural, available) - 2 * padding - icon_room, 1);
-  const std::vector<std::string_view> lines = ui.wrap(
-      spec.label, TextStyle::Strong, std::max(text_room, available - 2 * padding - icon_room));
-  const auto line_count = static_cast<int>(lines.size());
-  const int min_height = quiet ? kTargetMin : kButtonHeight;
-  const int height = std::max(min_height, line_count * size.line + 2 * 12);
-  const Rect rect = ui.place_control(std::max(natural, kTargetMin), height, kGap);
+  const ButtonWords words =
+      lay_button_words(ui, spec.label, icon, ui.layout().width() - 2 * padding);
+  const int height = std::max(quiet ? kTargetMin : kButtonHeight, words.height + 2 * 12);
+  const Rect rect =
+      ui.place_control(std::max(words.natural + 2 * padding, kTargetMin), height, kGap);
 
   const ButtonLook look = button_look(ui, spec, key);
   if (look.has_ground) ui.draw().fill(rect, look.ground, kRadius);
   if (look.has_edge) ui.draw().stroke(rect, look.edge, 2, kRadius);
-  const int text_width = std::min(natural - icon_room, rect.w - icon_room) - 2 * padding;
-  const int left = rect.x + (rect.w - text_width - icon_room) / 2;
-  const int top = rect.y + (rect.h - line_count * size.line) / 2;
-  if (icon != Icon::None) {
-    ui.draw().icon(icon, static_cast<float>(left),
-                   static_cast<float>(rect.y + (rect.h - kIconSize) / 2), kIconSize, look.ink);
-  }
-  ui.draw_lines(lines, TextStyle::Strong, look.ink, left + icon_room, top, text_width,
-                line_count > 1 ? TextAlign::Center : TextAlign::Start);
+  const int words_at = draw_button_words(ui, words, rect, padding, look.ink);
 
   std::uint32_t bits = state::kFocusable;
   if (!spec.enabled) bits |= state::kDisabled;
   if (spec.busy) bits |= state::kBusy;
   if (spec.pressed.value_or(false)) bits |= state::kPressed;
-  ui.add(
-      {.key = key,
-       .role = spec.pressed ? Role::Toggle : Role::Button,
-       .state = bits,
-       .actions = action::kClick,
-       .rect = rect,
-       .name = spec.name.empty() ? spec.label : spec.name,
-       .text = spec.name.empty() || spec.name == spec.label ? "" : std::string_view(spec.label),
-       .style = {.text = TextStyle::Strong,
-                 .tone = ui.on_brand() ? Tone::OnBrand : Tone::Normal,
-                 .variant = button_variant(spec.kind),
-                 .icon = spec.icon,
-                 .pad_x = static_cast<std::uint8_t>(std::clamp(left + icon_room - rect.x, 0, 255)),
-                 .lines = static_cast<std::uint8_t>(line_count)}});
+  ui.add({.key = key,
+          .role = spec.pressed ? Role::Toggle : Role::Button,
+          .state = bits,
+          .actions = action::kClick,
+          .rect = rect,
+          .name = spec.name.empty() ? spec.label : spec.name,
+          .text = spec.name.empty() || spec.name == spec.label ? "" : std::string_view(spec.label),
+          .style = {.text = TextStyle::Strong,
+                    .tone = ui.on_brand() ? Tone::OnBrand : Tone::Normal,
+                    .variant = button_variant(spec.kind),
+                    .icon = spec.icon,
+                    .pad_x = static_cast<std::uint8_t>(std::clamp(words_at, 0, 255)),
+                    .lines = static_cast<std::uint8_t>(words.lines.size())}});
   return is_taken && spec.enabled && !spec.busy;
 }
 

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/json.h"
+#include "kit/button_words.h"
 #include "kit/parts.h"
 
 namespace motcua::kit {
@@ -216,21 +217,18 @@ std::optional<std::vector<Picked>> file_field(Ui& ui, const FileFieldSpec& spec)
   if (const auto edit = take_edit(ui, key)) picked = read_picked(edit->text);
 
   FieldParts parts(ui, key, {.label = spec.label, .hint = spec.hint, .error = spec.error});
-  const Rect rect = ui.layout().next(field_height(ui) + 8, kGapSmall);
+  const Icon icon = spec.capture.empty() ? Icon::File : Icon::Camera;
+  const ButtonWords words =
+      lay_button_words(ui, spec.button_label, icon, ui.layout().width() - 2 * kFieldPadding);
+  const Rect rect =
+      ui.layout().next(std::max(field_height(ui) + 8, words.height + 2 * 12), kGapSmall);
   const Theme& colors = ui.colors();
   const bool invalid = !spec.error.empty();
   const Color ink = spec.enabled ? colors.link : colors.disabled_ink;
   const bool over = ui.is_hovered(key) || ui.is_pressed(key);
   ui.draw().fill(rect, over ? colors.hover : colors.paper, kRadius);
   ui.draw().stroke(rect, invalid ? colors.error : ink, 2, kRadius);
-  const Icon icon = spec.capture.empty() ? Icon::File : Icon::Camera;
-  const auto text_width =
-      static_cast<int>(ui.text_width(spec.button_label, TextStyle::Strong) + 0.99F);
-  const int left = rect.x + std::max((rect.w - text_width - kIconSize - 10) / 2, 12);
-  ui.draw().icon(icon, static_cast<float>(left),
-                 static_cast<float>(rect.y + (rect.h - kIconSize) / 2), kIconSize, ink);
-  ui.draw_lines({spec.button_label}, TextStyle::Strong, ink, left + kIconSize + 10,
-                rect.y + (rect.h - ui.size(TextStyle::Strong).line) / 2, text_width);
+  draw_button_words(ui, words, rect, kFieldPadding, ink);
   ui.add({.key = key,
           .role = Role::File,
           .state = field_state(spec.required, invalid, spec.enabled),

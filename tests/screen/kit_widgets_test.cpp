@@ -159,6 +159,25 @@ TEST(KitTest, GivesEveryControlANameAndATargetOfAtLeast48Px) {
   }
 }
 
+TEST(KitTest, BreaksTheWordsOfAButtonForFilesWhereTheyAreTooLong) {
+  for (const int scale : {100, 140, 200}) {
+    ScreenHarness screen(
+        [](Ui& ui) {
+          const Main main(ui);
+          file_field(ui, {.key = "file", .label = "Ảnh", .button_label = "Chụp ảnh hoặc chọn tệp"});
+          button(ui, {.key = "same", .label = "Chụp ảnh hoặc chọn tệp", .icon = Icon::File});
+        },
+        {.width = 320, .text_scale_percent = scale});
+    const Found field = screen.ui().tree().find_all(Role::File).front();
+    const int line = screen.ui().size(TextStyle::Strong).line;
+    const int words =
+        static_cast<int>(screen.ui().text_width("Chụp ảnh hoặc chọn tệp", TextStyle::Strong));
+    const int lines_at_least = words / (field.rect.w - kIconSize) + 1;
+    EXPECT_GE(field.rect.h, lines_at_least * line) << scale << " %";
+    if (scale == 200) EXPECT_GE(lines_at_least, 2);
+  }
+}
+
 TEST(KitTest, PutsNoControlOverAnother) {
   for (const int width : {320, 1280}) {
     Everything page{.place = "ba"};
