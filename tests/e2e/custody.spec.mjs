@@ -3,9 +3,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
 import jsQR from "jsqr";
+import { readFlow as readWrittenOut } from "./run_flow.mjs";
 import { BrowserWorld } from "./support/flow_world.mjs";
 import { checkPage, inWorld, MODES, readFlow, tell } from "./support/journey.mjs";
+
+const CMS_FLOW = fileURLToPath(new URL("../flows/digital_signature_cms.json", import.meta.url));
 
 let browser;
 before(async () => { browser = await BrowserWorld.launch(); });
@@ -79,3 +83,21 @@ for (const mode of MODES) {
       await stranger.close();
     }));
 }
+
+test("a copy with a CMS signature says who signed, by which certificate and when",
+  { timeout: 300_000 }, () => inWorld({ browser, mode: "html" }, async (world) => {
+    await tell(world, readWrittenOut(CMS_FLOW).steps);
+    const { page } = world;
+    const [download] = await Promise.all([page.waitForEvent("download"),
+      page.getByRole("button", { name: "Lưu bản sao về máy", exact: true }).click()]);
+    await world.openPath("/kiem-tra");
+    await page.locator("input[type=file]").setInputFiles(await download.path());
+    await page.getByText("Hồ sơ nguyên vẹn").first().waitFor();
+    const told = await page.locator("#main").innerText();
+    for (const [label, value] of [["Chứng thư ký", "Ký thử của Một Cửa (không có giá trị)"],
+      ["Nơi cấp chứng thư ký", "Ký thử của Một Cửa (không có giá trị)"],
+      ["Số chứng thư ký", "01"], ["Dịch vụ ký lúc", "\\d\\d:\\d\\d, \\d\\d/\\d\\d/\\d{4}"]]) {
+      const pattern = value.startsWith("\\") ? value : value.replace(/[()]/g, "\\$&");
+      assert.match(told, new RegExp(`${label}\\s+${pattern}`));
+    }
+  }));

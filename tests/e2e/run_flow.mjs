@@ -11,7 +11,7 @@ import { FlowSteps } from "./support/flow_steps.mjs";
 import { BrowserWorld } from "./support/flow_world.mjs";
 
 // Steps that stand for many are written out by the program, the same way for every runner.
-function readFlow(file) {
+export function readFlow(file) {
   return JSON.parse(execFileSync(process.env.MOTCUA_CLI ?? "motcua",
     ["flow", "--against", "plain", file], { encoding: "utf8", maxBuffer: 1 << 24 }));
 }
