@@ -84,7 +84,7 @@ TEST_F(SessionsScreenTest, SaysWhatFollowsBeforeAnythingEnds) {
   for (const auto& [ask, says, yes] :
        {std::tuple{SessionAsk::One, "phải đăng nhập lại mới gửi được hồ sơ", "Đăng xuất máy đó"},
         std::tuple{SessionAsk::Others, "Chỉ máy này còn đăng nhập", "Đăng xuất các máy khác"},
-        std::tuple{SessionAsk::Present, "Hồ sơ chờ gửi sẽ đợi", "Đăng xuất"}}) {
+        std::tuple{SessionAsk::Present, "Hồ sơ chờ gửi sẽ đợi", "Đăng xuất khỏi máy này"}}) {
     view.ask = ask;
     events.clear();
     ScreenHarness screen([this](kit::Ui& ui) { draw(ui); });
