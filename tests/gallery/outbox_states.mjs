@@ -120,5 +120,10 @@ export const OUTBOX_STATES = [
     await press(page, "Xóa nội dung khỏi máy này");
     await press(page, /^Xóa nội dung$/);
     await says(page, "Nội dung đã được xóa khỏi máy này.");
+  }, leave: async (world) => {
+    // The other one goes too: while a dossier waits, the key of this device cannot be revoked.
+    await openOutbox(world);
+    await press(world.page, /^Gửi lại ngay/);
+    await says(world.page, "Không có hồ sơ nào đang chờ gửi");
   } },
 ];
