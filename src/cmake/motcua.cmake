@@ -113,9 +113,10 @@ endfunction()
 
 # motcua_test(forms_test LABEL unit DIRECTORY unit/forms DEPENDS forms): one executable made of all
 # *.cpp of tests/<DIRECTORY>; its results go to <build>/results/<name>.json, where portal counts
-# them. A folder without sources is skipped. TIMEOUT is in seconds (default 300).
+# them. A folder without sources is skipped. TIMEOUT is in seconds (default 300). OPTIMISED: for a
+# test that does the work itself.
 function(motcua_test name)
-  cmake_parse_arguments(arg "" "LABEL;DIRECTORY;TIMEOUT" "DEPENDS;PRIVATE_DEPENDS" ${ARGN})
+  cmake_parse_arguments(arg "OPTIMISED" "LABEL;DIRECTORY;TIMEOUT" "DEPENDS;PRIVATE_DEPENDS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${arg_DIRECTORY}/*.cpp)
   if(NOT sources)
     return()
@@ -128,8 +129,13 @@ function(motcua_test name)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_compile_definitions(${name} PRIVATE MOTCUA_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE motcua_options ${arg_DEPENDS} ${arg_PRIVATE_DEPENDS}
-                                        motcua_test_options fonts GTest::gtest_main)
-  motcua_use_precompiled(${name} motcua_test_headers)
+                                        fonts GTest::gtest_main)
+  if(arg_OPTIMISED)
+    motcua_use_precompiled(${name} motcua_headers)
+  else()
+    target_link_libraries(${name} PRIVATE motcua_test_options)
+    motcua_use_precompiled(${name} motcua_test_headers)
+  endif()
   if(NOT TARGET tests-${arg_LABEL})
     add_custom_target(tests-${arg_LABEL})
     add_dependencies(tests tests-${arg_LABEL})
