@@ -107,6 +107,18 @@ test("a PIN opens here, five wrong ones destroy it, and waiting outlives a reloa
     await world.page.getByText(/Hãy chờ [1-9]\d? giây/).first().waitFor();
   }));
 
+test("a secret that was refused is not left in its field", LONG,
+  () => inWorld({ browser, mode: "html" }, async (world) => {
+    const { page } = world;
+    await makeVault(world, (path) => world.openPath(path));
+    await lock(page);
+    const field = page.getByLabel("Mật khẩu của máy này");
+    await field.fill("không phải cụm từ ấy");
+    await page.getByRole("button", { name: "Mở khóa" }).click();
+    await page.getByText(/Mật khẩu chưa đúng/).first().waitFor();
+    assert.equal(await field.inputValue(), "");
+  }));
+
 /** Passkeys belong to a name, never to the number of a machine. */
 const startNamed = async () => {
   const server = await startServer();
