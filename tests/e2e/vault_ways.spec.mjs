@@ -109,9 +109,12 @@ test("a PIN opens here, five wrong ones destroy it, and waiting outlives a reloa
 
 test("a secret that was refused is not left in its field", LONG,
   () => inWorld({ browser, mode: "html" }, async (world) => {
+    const visit = (path) => world.openPath(path);
+    await makeVault(world, visit);
+    await visit("/cach-mo-khoa");
+    await isAtWays(world.page);
+    await world.reload();
     const { page } = world;
-    await makeVault(world, (path) => world.openPath(path));
-    await lock(page);
     const field = page.getByLabel("Mật khẩu của máy này");
     await field.fill("không phải cụm từ ấy");
     await page.getByRole("button", { name: "Mở khóa" }).click();
