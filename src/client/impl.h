@@ -206,7 +206,7 @@ class Client::Impl {
   std::string last_stage_{};
   std::string last_progress_{};
   std::optional<std::string> last_waiting_{};  // Nothing while no vault is open.
-  std::string last_status_{};  // What the other tabs were told.
+  std::string last_status_{};                  // What the other tabs were told.
 };
 
 }  // namespace motcua::client
