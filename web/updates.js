@@ -27,8 +27,9 @@ export function watchUpdates({ container, scriptUrl, inbox, reload, every = setI
     inbox.post({ kind: "update-ready" });
   };
 
-  /** @param {ServiceWorkerRegistration} registration */
+  /** @param {ServiceWorkerRegistration|undefined} registration */
   const watch = (registration) => {
+    if (!registration) return;  // What keeps workers out of a page may answer with nothing.
     announce(registration.waiting);
     registration.addEventListener("updatefound", () => {
       const worker = registration.installing;

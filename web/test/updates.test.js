@@ -83,3 +83,15 @@ test("without service workers the page goes on", () => {
     inbox: { post: () => {} }, reload: () => {}, every: () => {} });
   updates.activate();
 });
+
+test("a registration that is answered with nothing stops nothing", async () => {
+  const failures = [];
+  const failed = (error) => failures.push(error);
+  process.on("unhandledRejection", failed);
+  const container = Object.assign(new EventTarget(), { register: async () => undefined });
+  watchUpdates({ container, scriptUrl: (path) => path, inbox: { post: () => {} },
+    reload: () => {}, every: () => {} });
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  process.off("unhandledRejection", failed);
+  assert.deepEqual(failures, []);
+});
