@@ -107,13 +107,17 @@ void Client::Impl::record() {
   if (clears_passphrase) memory_.clears_passphrase = false;
 }
 
+Scene Client::Impl::scene_in(const text::Tr& tr) const {
+  return {.state = app_.state(),
+          .assets = app_.assets(),
+          .memory = memory_,
+          .route = route_,
+          .tr = tr,
+          .now_ms = now_ms_};
+}
+
 void Client::Impl::draw(const text::Tr& tr) {
-  const Scene scene{.state = app_.state(),
-                    .assets = app_.assets(),
-                    .memory = memory_,
-                    .route = route_,
-                    .tr = tr,
-                    .now_ms = now_ms_};
+  const Scene scene = scene_in(tr);
   ui_.set_language(language_tag(memory_.language));
   ui_.set_title(tr("app.title", {{"page", title_of(scene)}}));
   ui_.set_route(path_of(route_) + "#" + std::to_string(static_cast<int>(shown())));

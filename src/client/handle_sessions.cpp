@@ -80,13 +80,7 @@ void Client::Impl::settle_sessions() {
   memory_.session_ending.clear();
   focus_wanted_ = "title";  // The button that was pressed is gone.
   const text::Tr tr(words());
-  const Scene scene{.state = app_.state(),
-                    .assets = app_.assets(),
-                    .memory = memory_,
-                    .route = route_,
-                    .tr = tr,
-                    .now_ms = now_ms_};
-  ui_.announce(screens::describe_ended(present_sessions(scene), tr));
+  ui_.announce(screens::describe_ended(present_sessions(scene_in(tr)), tr));
 }
 
 }  // namespace motcua::client

@@ -59,6 +59,8 @@ class Client::Impl {
   // client.cpp
   void apply_viewport();
   void record();
+  // What the page shows, in the words of `tr`; both must outlive it.
+  Scene scene_in(const text::Tr& tr) const;
   void draw(const text::Tr& tr);
   void draw_main(const Scene& scene);
   void draw_page(const Scene& scene);

@@ -350,15 +350,18 @@ TEST(SendingTest, IsReceivedOnceWhenTheTabIsKilledAtAnyMoment) {
   }
 }
 
+// The server's answer to each dossier: its data is not right.
+void refuse_data(const HttpRequest& request, HttpReply& reply) {
+  if (request.method != "PUT" || !request.path.starts_with("/v1/submissions/")) return;
+  reply = {.status = 422,
+           .headers = {{"content-type", "application/problem+json"}},
+           .body = to_bytes(R"({"code":"data-invalid","title":"Sai","detail":"Hãy sửa"})")};
+}
+
 TEST(SendingTest, ParksWithTheServersWordsWhenItRefuses) {
   World world;
   world.login();
-  world.server.tamper = [](const HttpRequest& request, HttpReply& reply) {
-    if (request.method != "PUT" || !request.path.starts_with("/v1/submissions/")) return;
-    reply = {.status = 422,
-             .headers = {{"content-type", "application/problem+json"}},
-             .body = to_bytes(R"({"code":"data-invalid","title":"Sai","detail":"Hãy sửa"})")};
-  };
+  world.server.tamper = refuse_data;
   world.sign();
   world.wait_until_quiet();
 
@@ -377,12 +380,7 @@ TEST(SendingTest, ParksWithTheServersWordsWhenItRefuses) {
 TEST(SendingTest, WhatWasRefusedIsCorrectedInADraftOfItsOwn) {
   World world;
   world.login();
-  world.server.tamper = [](const HttpRequest& request, HttpReply& reply) {
-    if (request.method != "PUT" || !request.path.starts_with("/v1/submissions/")) return;
-    reply = {.status = 422,
-             .headers = {{"content-type", "application/problem+json"}},
-             .body = to_bytes(R"({"code":"data-invalid","title":"Sai","detail":"Hãy sửa"})")};
-  };
+  world.server.tamper = refuse_data;
   world.sign();
   world.wait_until_quiet();
   const std::string refused = world.dossier().submission_id;
