@@ -251,7 +251,7 @@ test("everything goes, locked and offline; what is put back from a copy opens no
         (await navigator.serviceWorker.getRegistrations()).length === 0 &&
         (await indexedDB.databases()).length === 0 && localStorage.length === 0);
 
-      // Everything but the slots comes back, as from an undeleted disk, once the page that erased is
+      // All but the slots comes back, as from an undeleted disk, once the page that erased is
       // gone: it would still be erasing, and two windows would ask which one works.
       await world.setOnline(true);
       await world.page.close();
